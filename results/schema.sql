@@ -1,0 +1,140 @@
+-- SPDX-License-Identifier: GPL-2.0-or-later
+-- The store's tables. The harness runs this file on a new database, then fills the enumerations
+-- cause, kind and counter_name from kernels/include/uapi/splitbench.h.
+
+--
+-- One run has many cells (configuration x memory x workload x parameters); a cell has samples; a
+-- sample has one measured value a clock, and its counts. What a run was made from hangs off run.
+
+PRAGMA user_version = 1;
+
+-- One call of `splitbench run`, or several where an interrupted one was taken up again.
+CREATE TABLE run (
+	id            INTEGER PRIMARY KEY,
+	started       TEXT    NOT NULL,      -- UTC, ISO 8601
+	finished      TEXT,                  -- NULL while it runs, and where it was cut short
+	state         TEXT    NOT NULL CHECK (state IN ('running', 'interrupted', 'done')),
+	selection     TEXT    NOT NULL,      -- what was asked for, as command-line options
+	fingerprint   TEXT    NOT NULL,      -- SHA-256 of selection, binaries and QEMU: the key to resume by
+	commit_id     TEXT    NOT NULL,      -- of the source tree; 'unknown' outside a repository
+	dirty         INTEGER NOT NULL CHECK (dirty IN (0, 1)),  -- uncommitted changes in the tree
+	qemu_version  TEXT    NOT NULL,
+	host_cpu      TEXT    NOT NULL,
+	host_kernel   TEXT    NOT NULL,
+	seed          INTEGER                -- of the order of cells; NULL: the order of the tables
+) STRICT;
+
+-- The configurations of a run, with the split's numbers as they were then.
+CREATE TABLE config (
+	run           INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
+	name          TEXT    NOT NULL,      -- '4g4g'
+	position      INTEGER NOT NULL CHECK (position >= 0),  -- row in configs.def; 0 is the baseline
+	title         TEXT    NOT NULL,      -- what plots and tables print
+	split         TEXT    NOT NULL,
+	user_top      INTEGER NOT NULL,      -- first address that is not the user's
+	kernel_base   INTEGER NOT NULL,      -- virtual address of physical address 0
+	direct_end    INTEGER NOT NULL,      -- end of the direct map
+	separate_pgd  INTEGER NOT NULL CHECK (separate_pgd IN (0, 1)),
+	kernel_sha256 TEXT,                  -- of kernel.elf; NULL where it was missing
+	PRIMARY KEY (run, name)
+) STRICT, WITHOUT ROWID;
+
+-- The workload programs of a run.
+CREATE TABLE workload (
+	run           INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
+	name          TEXT    NOT NULL,      -- 'syscall/null'
+	position      INTEGER NOT NULL CHECK (position >= 0),
+	op            TEXT    NOT NULL,      -- what one operation is
+	sha256        TEXT    NOT NULL,      -- of the program
+	PRIMARY KEY (run, name)
+) STRICT, WITHOUT ROWID;
+
+-- One boot of one configuration with one workload and one set of parameters.
+CREATE TABLE cell (
+	id            INTEGER PRIMARY KEY,
+	run           INTEGER NOT NULL,
+	config        TEXT    NOT NULL,
+	mem_mib       INTEGER NOT NULL CHECK (mem_mib > 0),
+	workload      TEXT    NOT NULL,
+	params        TEXT    NOT NULL,      -- 'pages=64 k=16'; '' where there are none
+	accel         TEXT    NOT NULL CHECK (accel IN ('tcg', 'kvm')),
+	state         TEXT    NOT NULL CHECK (state IN ('ok', 'failed', 'nofit')),
+	reason        TEXT    CHECK (reason IN ('no_kernel', 'no_workload', 'spawn', 'panic', 'reset',
+	                                        'hang', 'timeout', 'killed', 'exit', 'error',
+	                                        'incomplete', 'checksum', 'disk_full')),
+	detail        TEXT    NOT NULL DEFAULT '',   -- one sentence for the reader
+	tail          TEXT    NOT NULL DEFAULT '',   -- the guest's last lines, of a failed cell
+	ops           INTEGER CHECK (ops > 0),       -- operations in one sample
+	checksum      TEXT,                          -- of the workload's result, all samples alike
+	command       TEXT    NOT NULL,              -- QEMU's command line
+	qemu_status   INTEGER,                       -- its exit status; 256 + signal if one killed it
+	host_seconds  REAL    NOT NULL CHECK (host_seconds >= 0),
+	UNIQUE (run, config, mem_mib, workload, params, accel),
+	FOREIGN KEY (run, config) REFERENCES config (run, name) ON DELETE CASCADE,
+	FOREIGN KEY (run, workload) REFERENCES workload (run, name) ON DELETE CASCADE,
+	CHECK ((state = 'failed') = (reason IS NOT NULL)),
+	CHECK (state <> 'ok' OR (ops IS NOT NULL AND checksum IS NOT NULL))
+) STRICT;
+
+-- What the guest said, whole: zlib-compressed text. `splitbench query` has log_text(console).
+CREATE TABLE guest_log (
+	cell          INTEGER PRIMARY KEY REFERENCES cell (id) ON DELETE CASCADE,
+	console       BLOB    NOT NULL,
+	log           BLOB    NOT NULL
+) STRICT;
+
+-- The machine as the kernel described it; sizes in KiB. Absent where it has no statistics call.
+CREATE TABLE machine (
+	cell            INTEGER PRIMARY KEY REFERENCES cell (id) ON DELETE CASCADE,
+	ram_kib         INTEGER NOT NULL,
+	low_total_kib   INTEGER NOT NULL,
+	low_free_kib    INTEGER NOT NULL,
+	high_total_kib  INTEGER NOT NULL,
+	high_free_kib   INTEGER NOT NULL,
+	page_struct_kib INTEGER NOT NULL,    -- the struct page array
+	tsc_khz         INTEGER NOT NULL,
+	boot_tsc        INTEGER NOT NULL     -- TSC at the first user instruction
+) STRICT;
+
+-- Samples are counted from 0. Only cells in state 'ok' have them.
+CREATE TABLE sample (
+	cell          INTEGER NOT NULL REFERENCES cell (id) ON DELETE CASCADE,
+	idx           INTEGER NOT NULL CHECK (idx >= 0),
+	PRIMARY KEY (cell, idx)
+) STRICT, WITHOUT ROWID;
+
+-- The measured values of a sample, for all its operations together. Never mix two clocks.
+CREATE TABLE measure (
+	cell          INTEGER NOT NULL,
+	idx           INTEGER NOT NULL,
+	clock         TEXT    NOT NULL CHECK (clock IN ('icount', 'kvm-tsc') OR clock GLOB 'model:?*'),
+	value         INTEGER NOT NULL CHECK (value >= 0),  -- icount: instructions; else cycles
+	PRIMARY KEY (cell, idx, clock),
+	FOREIGN KEY (cell, idx) REFERENCES sample (cell, idx) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+-- The enumerations of the flush ledger and of the counters.
+CREATE TABLE cause        (name TEXT PRIMARY KEY, meaning TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE kind         (name TEXT PRIMARY KEY, meaning TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE counter_name (name TEXT PRIMARY KEY, meaning TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+-- TLB flushes the kernel counted during a sample. A (cause, kind) that is absent was zero.
+CREATE TABLE ledger (
+	cell          INTEGER NOT NULL,
+	idx           INTEGER NOT NULL,
+	cause         TEXT    NOT NULL REFERENCES cause (name),
+	kind          TEXT    NOT NULL REFERENCES kind (name),
+	n             INTEGER NOT NULL,
+	PRIMARY KEY (cell, idx, cause, kind),
+	FOREIGN KEY (cell, idx) REFERENCES sample (cell, idx) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+-- The kernel's other counters during a sample; an absent one was zero.
+CREATE TABLE counter (
+	cell          INTEGER NOT NULL,
+	idx           INTEGER NOT NULL,
+	name          TEXT    NOT NULL REFERENCES counter_name (name),
+	n             INTEGER NOT NULL,
+	PRIMARY KEY (cell, idx, name),
+	FOREIGN KEY (cell, idx) REFERENCES sample (cell, idx) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
