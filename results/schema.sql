@@ -1,7 +1,6 @@
 -- SPDX-License-Identifier: GPL-2.0-or-later
 -- The store's tables. The harness runs this file on a new database, then fills the enumerations
 -- cause, kind and counter_name from kernels/include/uapi/splitbench.h.
-
 --
 -- One run has many cells (configuration x memory x workload x parameters); a cell has samples; a
 -- sample has one measured value a clock, and its counts. What a run was made from hangs off run.
@@ -65,7 +64,7 @@ CREATE TABLE cell (
 	detail        TEXT    NOT NULL DEFAULT '',   -- one sentence for the reader
 	tail          TEXT    NOT NULL DEFAULT '',   -- the guest's last lines, of a failed cell
 	ops           INTEGER CHECK (ops > 0),       -- operations in one sample
-	checksum      TEXT,                          -- of the workload's result, all samples alike
+	checksum      TEXT,                          -- of the workload's results, all samples together
 	command       TEXT    NOT NULL,              -- QEMU's command line
 	qemu_status   INTEGER,                       -- its exit status; 256 + signal if one killed it
 	host_seconds  REAL    NOT NULL CHECK (host_seconds >= 0),

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# The kernel, once for each row of configs.def: build/kernels/<config>/kernel.elf, and
+# kernel-test.elf with the self tests linked in. All configurations are built with the same flags;
+# they differ in the split header and in which mechanism folder is on the include path.
+
+ALL_CONFIGS := $(shell sed -n 's/^CONFIG(\([^,]*\),.*/\1/p' kernels/configs.def)
+CONFIGS     ?= $(ALL_CONFIGS)
+
+KCC ?= gcc
+KERNEL_CFLAGS := -m32 -march=i686 -mregparm=3 -std=gnu11 -O2 -g -ffreestanding -fno-pic -fno-pie \
+	-fno-stack-protector -fno-strict-aliasing -fno-asynchronous-unwind-tables \
+	-fno-omit-frame-pointer -fno-delete-null-pointer-checks -fcf-protection=none -fno-common \
+	-mno-80387 -mno-mmx -mno-sse -Wall -Wextra -Werror -Wstrict-prototypes -Wmissing-prototypes
+KERNEL_LDFLAGS := -m elf_i386 -nostdlib -static --build-id=none -z noexecstack \
+	--no-warn-rwx-segments --orphan-handling=error
+
+KERNEL_DIRS := boot entry mm proc fs dev lib
+KERNEL_SRCS := $(sort $(wildcard $(KERNEL_DIRS:%=kernels/%/*.[cS])))
+KTEST_SRCS  := $(sort $(wildcard kernels/tests/*.c))
+
+# $(call kernel_rules,config,split,mechanism)
+define kernel_rules
+KOBJ_$(1)    := $(B)/kernels/$(1)/obj
+KFLAGS_$(1)  := -Ikernels/include -Ikernels -Ikernels/mech/$(3) -DSPLIT_HEADER='"splits/$(2).h"'
+KOBJS_$(1)   := $$(patsubst kernels/%,$$(KOBJ_$(1))/%.o,$(KERNEL_SRCS) \
+		$$(sort $$(wildcard kernels/mech/$(3)/*.[cS])))
+KTOBJS_$(1)  := $$(patsubst kernels/%,$$(KOBJ_$(1))/%.o,$(KTEST_SRCS))
+
+$$(KOBJ_$(1))/%.c.o: kernels/%.c
+	$$(call msg,CC,$$@)
+	$$(Q)mkdir -p $$(@D)
+	$$(Q)$$(KCC) $$(KERNEL_CFLAGS) $$(KFLAGS_$(1)) -MMD -MP -c $$< -o $$@
+
+$$(KOBJ_$(1))/%.S.o: kernels/%.S
+	$$(call msg,AS,$$@)
+	$$(Q)mkdir -p $$(@D)
+	$$(Q)$$(KCC) $$(filter-out -std=%,$$(KERNEL_CFLAGS)) $$(KFLAGS_$(1)) -MMD -MP -c $$< -o $$@
+
+$$(KOBJ_$(1))/kernel.lds: kernels/kernel.lds.S
+	$$(Q)mkdir -p $$(@D)
+	$$(Q)$$(KCC) -E -P -x assembler-with-cpp $$(KFLAGS_$(1)) -MMD -MP -MT $$@ -MF $$@.d $$< -o $$@
+
+# Linked twice: the symbols that the first link yields are what backtraces print.
+$(B)/kernels/$(1)/kernel.elf: $$(KOBJS_$(1)) $$(KOBJ_$(1))/kernel.lds kernels/ksyms.sh
+	$$(call msg,LD,$$@)
+	$$(Q)LD="ld $$(KERNEL_LDFLAGS)" CC="$$(KCC) -m32" sh kernels/ksyms.sh $$@ $$(KOBJ_$(1))/kernel.lds \
+		$$(KOBJS_$(1))
+$(B)/kernels/$(1)/kernel-test.elf: $$(KOBJS_$(1)) $$(KTOBJS_$(1)) $$(KOBJ_$(1))/kernel.lds kernels/ksyms.sh
+	$$(call msg,LD,$$@)
+	$$(Q)LD="ld $$(KERNEL_LDFLAGS)" CC="$$(KCC) -m32" sh kernels/ksyms.sh $$@ $$(KOBJ_$(1))/kernel.lds \
+		$$(KOBJS_$(1)) $$(KTOBJS_$(1))
+
+-include $$(KOBJS_$(1):.o=.d) $$(KTOBJS_$(1):.o=.d) $$(KOBJ_$(1))/kernel.lds.d
+endef
+
+split_of = $(shell sed -n 's/^CONFIG($(1), *\([^,]*\),.*/\1/p' kernels/configs.def)
+mechanism_of = $(if $(filter 1,$(shell awk '$$2 == "SPLIT_SEPARATE_PGD" { print $$3 }' \
+	kernels/splits/$(1).h)),separate,shared)
+
+$(foreach c,$(ALL_CONFIGS),$(eval $(call kernel_rules,$(c),$(call split_of,$(c)),$(call \
+	mechanism_of,$(call split_of,$(c))))))
+
+kernels: $(CONFIGS:%=$(B)/kernels/%/kernel.elf)
+kernel-tests: $(CONFIGS:%=$(B)/kernels/%/kernel-test.elf)
+.PHONY: kernels kernel-tests

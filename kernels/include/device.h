@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The devices of the machine; all QEMU's, none needs more than a port. */
+#ifndef DEVICE_H
+#define DEVICE_H
+
+#include "types.h"
+
+void console_write(const void *buf, size_t n); /* SPLITBENCH_PORT_CONSOLE */
+void log_write(const char *buf, size_t n); /* SPLITBENCH_PORT_LOG */
+void __noreturn machine_exit(u8 value); /* SPLITBENCH_PORT_EXIT; halts if there is no such device */
+
+/* Console input by COM1. */
+void serial_init(void);
+/* Wait for input, then take at most n bytes into a kernel buffer; 0 at end of input, -ERESTARTSYS. */
+ssize_t serial_read(void *buf, size_t n);
+bool serial_has_input(void);
+
+#endif /* DEVICE_H */

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef IRQ_H
+#define IRQ_H
+
+#include "ptrace.h"
+#include "types.h"
+
+#define IRQ_TIMER  0
+#define IRQ_SERIAL 4
+#define NR_IRQS	   16
+#define IRQ_VECTOR 0x20 /* vector of IRQ 0 */
+
+typedef void irq_handler(struct pt_regs *regs);
+void request_irq(unsigned int irq, irq_handler *fn); /* and unmask it */
+void pic_init(void);
+void pic_eoi(unsigned int irq);
+
+#endif /* IRQ_H */

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef SYSCALL_H
+#define SYSCALL_H
+
+#include "ptrace.h"
+#include "types.h"
+
+/*
+ * A system call's handler reads its arguments from regs->bx, cx, dx, si, di and syscall_arg6(regs),
+ * and returns the value or -errno. The table that gives each its number is entry/syscall_table.c.
+ */
+typedef long syscall_fn(struct pt_regs *regs);
+
+/* The sixth argument: in bp, or by sysenter on the user stack (where bp is the stack pointer). */
+long syscall_arg6(struct pt_regs *regs);
+
+/* fs/ */
+syscall_fn sys_read, sys_write, sys_open, sys_openat, sys_creat, sys_close, sys_unlink, sys_lseek,
+	sys__llseek, sys_access, sys_dup, sys_dup2, sys_dup3, sys_pipe, sys_pipe2, sys_stat64,
+	sys_lstat64, sys_fstat64, sys_getdents64, sys_mkdir, sys_rmdir, sys_rename, sys_chdir,
+	sys_getcwd, sys_fcntl64, sys_ioctl, sys_ftruncate, sys_ftruncate64, sys_truncate64,
+	sys_readv, sys_writev, sys_pread64, sys_pwrite64, sys_umask, sys_readlink, sys_symlink,
+	sys_fsync, sys_sync;
+
+/* mm/ */
+syscall_fn sys_brk, sys_mmap2, sys_old_mmap, sys_munmap, sys_mprotect;
+
+/* proc/ */
+syscall_fn sys_exit, sys_exit_group, sys_fork, sys_vfork, sys_waitpid, sys_wait4, sys_execve,
+	sys_getpid, sys_getppid, sys_gettid, sys_getuid, sys_getpgrp, sys_getpgid, sys_setpgid,
+	sys_setsid, sys_getsid, sys_kill, sys_tgkill, sys_tkill, sys_rt_sigaction, sys_rt_sigprocmask,
+	sys_rt_sigpending, sys_rt_sigsuspend, sys_rt_sigreturn, sys_sigreturn, sys_sigaltstack,
+	sys_pause, sys_alarm, sys_nanosleep, sys_clock_gettime, sys_clock_gettime64, sys_clock_getres,
+	sys_clock_nanosleep, sys_gettimeofday, sys_time, sys_times, sys_sched_yield, sys_uname,
+	sys_set_thread_area, sys_set_tid_address;
+
+#endif /* SYSCALL_H */

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What the guest kernel tells the outside: the statistics call, and the ports through which the
+ * machine reports to its host. Shared by the kernel, the workloads and the harness.
+ */
+#ifndef UAPI_SPLITBENCH_H
+#define UAPI_SPLITBENCH_H
+
+/*
+ * int splitbench_stats(struct splitbench_stats *buf, size_t size): far outside Linux's range, so
+ * that Linux answers -ENOSYS and a program can go on without it. Fills at most `size` bytes and
+ * returns how many it filled; -EINVAL if size is below that of `version` and `size`, -EFAULT.
+ */
+#define SPLITBENCH_NR_STATS 0x5b00
+
+#define SPLITBENCH_STATS_VERSION 1
+
+/*
+ * The flush ledger: every event is counted where it is made, by cause and kind.
+ * X(symbol, name, what it is)
+ */
+#define SPLITBENCH_CAUSES(X)                                                                       \
+	X(SYSCALL_ENTRY, "syscall_entry", "system call enters the kernel")                         \
+	X(SYSCALL_EXIT, "syscall_exit", "system call returns to user mode")                        \
+	X(TRAP_ENTRY, "trap_entry", "interrupt or fault enters from user mode")                    \
+	X(TRAP_EXIT, "trap_exit", "return to user mode from an interrupt or fault")                \
+	X(SWITCH, "switch", "switch to another process's address space")                           \
+	X(KMAP_WRAP, "kmap_wrap", "the kmap pool wrapped")                                         \
+	X(KMAP_LOCAL, "kmap_local", "a kmap_local_page or kmap_atomic slot was released")          \
+	X(VUNMAP, "vunmap", "vmalloc or vmap area unmapped")                                       \
+	X(UNMAP, "unmap", "user page unmapped or protected")                                       \
+	X(COW, "cow", "copy-on-write fault replaced a page")                                       \
+	X(FORK, "fork", "parent's pages became read-only")                                         \
+	X(EXEC, "exec", "execve or exit changed the address space")                                \
+	X(KERNEL_MAP, "kernel_map", "the kernel's own map changed")
+
+/* X(symbol, name, what it is) */
+#define SPLITBENCH_KINDS(X)                                                                        \
+	X(CR3, "cr3_load", "CR3 loaded: drops all non-global entries")                             \
+	X(INVLPG, "invlpg", "INVLPG: drops one page's entry")                                      \
+	X(GLOBAL, "global_flush", "CR4.PGE toggled: drops every entry")
+
+/*
+ * Counted apart from the ledger, in other places, so that the two can be held against each other.
+ * X(symbol, name, what it is)
+ */
+#define SPLITBENCH_COUNTERS(X)                                                                     \
+	X(USER_ENTRIES, "user_entries", "entries from user mode, all kinds")                       \
+	X(USER_EXITS, "user_exits", "returns to user mode, all kinds")                             \
+	X(SYSCALLS, "syscalls", "system calls dispatched")                                         \
+	X(IRQS, "irqs", "interrupts taken in any mode")                                            \
+	X(TICKS, "ticks", "timer interrupts")                                                      \
+	X(FAULTS, "faults", "exceptions from user mode")                                           \
+	X(FAULTS_KERNEL, "faults_kernel", "page faults of the kernel on user addresses")           \
+	X(MM_FAULTS, "mm_faults", "pages made present by demand, software walks included")         \
+	X(COW_COPIES, "cow_copies", "pages copied on write")                                       \
+	X(SWITCHES, "switches", "task switches")                                                   \
+	X(MM_SWITCHES, "mm_switches", "task switches that change the user address space")          \
+	X(KMAPS_HIGH, "kmaps_high", "temporary mappings of highmem pages, all kinds")              \
+	X(KMAPS_LOW, "kmaps_low", "temporary mappings that were direct addresses")                 \
+	X(USER_COPIES, "user_copies", "copies to or from user memory")                             \
+	X(USER_COPY_PAGES, "user_copy_pages", "pages walked in software for user copies")
+
+#define SPLITBENCH_X_CAUSE(sym, name, what) LEDGER_##sym,
+enum ledger_cause { SPLITBENCH_CAUSES(SPLITBENCH_X_CAUSE) NR_LEDGER_CAUSES };
+#define SPLITBENCH_X_KIND(sym, name, what) LEDGER_KIND_##sym,
+enum ledger_kind { SPLITBENCH_KINDS(SPLITBENCH_X_KIND) NR_LEDGER_KINDS };
+#define SPLITBENCH_X_COUNTER(sym, name, what) COUNT_##sym,
+enum counter { SPLITBENCH_COUNTERS(SPLITBENCH_X_COUNTER) NR_COUNTERS };
+
+/* All counts since boot; sizes in KiB. The layout has no padding on i386 and x86-64 alike. */
+struct splitbench_stats {
+	unsigned int version; /* SPLITBENCH_STATS_VERSION */
+	unsigned int size; /* sizeof(struct splitbench_stats) of the kernel that filled it */
+	unsigned int nr_causes, nr_kinds, nr_counters;
+	char config[20]; /* "4g4g" */
+	unsigned int user_top, kernel_base, direct_end, separate_pgd;
+	unsigned int ram_kib, low_total_kib, low_free_kib, high_total_kib, high_free_kib;
+	unsigned int page_struct_kib; /* the struct page array */
+	unsigned int slab_kib, page_tables_kib;
+	unsigned int tsc_khz;
+	unsigned int reserved;
+	unsigned long long boot_tsc; /* TSC at the first user instruction */
+	unsigned long long ledger[NR_LEDGER_CAUSES][NR_LEDGER_KINDS];
+	unsigned long long counters[NR_COUNTERS];
+};
+
+/*
+ * Ports of QEMU's isa-debugcon and isa-debug-exit devices. The console carries what user programs
+ * write to their terminal, the log what the kernel prints. The last line of the log is
+ * "exit: N" with the init program's exit status (128 + signal if one killed it).
+ */
+#define SPLITBENCH_PORT_CONSOLE 0xe9
+#define SPLITBENCH_PORT_LOG	0xe8
+#define SPLITBENCH_PORT_EXIT	0xf4
+
+/* Written to SPLITBENCH_PORT_EXIT; QEMU's exit status is then (v << 1) | 1. */
+#define SPLITBENCH_EXIT_INIT  0x20 /* init ended; its status is in the log */
+#define SPLITBENCH_EXIT_PANIC 0x21 /* the kernel panicked */
+#define SPLITBENCH_EXIT_NOFIT 0x22 /* this configuration cannot run with this much memory */
+
+#endif /* UAPI_SPLITBENCH_H */

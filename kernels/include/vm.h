@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * A process's address space: areas, page tables, faults.
+ */
+#ifndef VM_H
+#define VM_H
+
+#include "mm.h"
+#include "ptrace.h"
+
+#define VM_READ	     0x1u
+#define VM_WRITE     0x2u
+#define VM_EXEC	     0x4u
+#define VM_SHARED    0x8u
+#define VM_GROWSDOWN 0x100u
+#define VM_SPECIAL   0x200u /* the vDSO: its page belongs to the kernel */
+
+struct file;
+
+struct vm_area {
+	struct list_head link; /* in mm->areas, by address */
+	unsigned long start, end; /* [start, end), page aligned; end may be USER_TOP */
+	u32 flags;
+	struct file *file; /* holds a reference, or NULL for anonymous memory */
+	unsigned long pgoff; /* offset of start in the file, in pages */
+};
+
+struct mm {
+	pgd_t *pgd;
+	struct list_head areas;
+	struct vm_area *last; /* the area that the last look-up found */
+	u32 users;
+	unsigned long start_brk, brk;
+	unsigned long mmap_base; /* mappings go down from here */
+	unsigned long arg_start, arg_end;
+	unsigned long nr_pages; /* resident user pages */
+};
+
+#define for_each_vma(v, mm) list_for_each_entry(v, &(mm)->areas, link)
+
+void vm_init(void);
+
+/* An empty address space with the vDSO mapped, or NULL. */
+struct mm *mm_alloc(void);
+/* A copy-on-write copy; write-protects the parent's private pages and flushes them (fork). */
+struct mm *mm_fork(struct mm *parent);
+void mm_get(struct mm *mm);
+void mm_put(struct mm *mm); /* frees the pages and tables at the last reference; not the current one */
+
+struct vm_area *find_vma(struct mm *mm, unsigned long addr); /* first with end > addr, or NULL */
+
+/*
+ * The calls, with Linux's argument checks and errors; addresses and lengths in bytes, `off` in
+ * bytes. do_mmap returns the address or -errno; `file` may be NULL; it takes its own reference.
+ */
+long do_mmap(struct mm *mm, struct file *file, unsigned long addr, unsigned long len, int prot,
+	     int flags, u64 off);
+long do_munmap(struct mm *mm, unsigned long addr, unsigned long len);
+long do_mprotect(struct mm *mm, unsigned long addr, unsigned long len, int prot);
+long do_brk(struct mm *mm, unsigned long brk); /* returns the new break, as Linux does */
+
+enum fault_access { FAULT_READ, FAULT_WRITE };
+/*
+ * Make addr accessible: demand zero, file page, copy on write, stack growth. 0, or -EFAULT
+ * (SIGSEGV), -ENXIO (beyond the end of a file: SIGBUS), -ENOMEM. Does not look at present pages that already allow the access.
+ */
+int handle_mm_fault(struct mm *mm, unsigned long addr, enum fault_access access);
+
+/* The page fault exception (entry/traps.c calls it). */
+void do_page_fault(struct pt_regs *regs, unsigned long error_code, unsigned long address);
+
+#endif /* VM_H */

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The table entry by which every workload declares itself: one `const struct workload workload`
+ * a program. The program itself runs from it, and the harness reads it out of the program's ELF
+ * file (symbol "workload"), so that the list of workloads cannot disagree with what is run.
+ *
+ * The fields are those of an i386 program. A host program of another word size defines
+ * WORKLOAD_HOST_VIEW first and sees pointers as 32-bit addresses into the ELF image.
+ */
+#ifndef WORKLOADS_TABLE_H
+#define WORKLOADS_TABLE_H
+
+#include <stdint.h>
+
+#ifdef WORKLOAD_HOST_VIEW
+#define WPTR(type)   uint32_t
+#define WFUNC(name)  uint32_t name
+#define WFUNC64(name) uint32_t name
+#else
+#define WPTR(type)   type *
+#define WFUNC(name)  void (*name)(void)
+#define WFUNC64(name) uint64_t (*name)(uint32_t ops)
+#endif
+
+#define WORKLOAD_MAGIC	 0x31574253 /* "SBW1" */
+#define WORKLOAD_MAX_MEM 4
+
+/* One row of parameters. A row with params == NULL ends the list. */
+struct workload_case {
+	WPTR(const char) params; /* "pages=16 k=4"; "" where there are none */
+	uint32_t ops; /* operations a sample */
+	uint32_t quick; /* 1: part of the quick selection */
+};
+
+struct workload {
+	uint32_t magic;
+	WPTR(const char) group; /* "syscall" */
+	WPTR(const char) name; /* "null"; the workload is called "syscall/null" */
+	WPTR(const char) op; /* what one operation is, a sentence without a full stop */
+	WPTR(const struct workload_case) cases;
+	uint32_t samples; /* samples kept; 0: the default, 5 */
+	uint32_t warmup; /* samples run first and dropped; 0: the default, 1 */
+	uint32_t mem_mib[WORKLOAD_MAX_MEM]; /* guest memory sizes; a leading 0: the default, 2048 */
+	WFUNC(setup); /* once, after the parameters are read; may be NULL */
+	WFUNC64(run); /* one sample of `ops` operations; returns its checksum */
+	WFUNC(teardown); /* once, at the end; may be NULL */
+};
+
+#endif /* WORKLOADS_TABLE_H */
