@@ -3,7 +3,7 @@
 # kernel-test.elf with the self tests linked in. All configurations are built with the same flags;
 # they differ in the split header and in which mechanism folder is on the include path.
 
-ALL_CONFIGS := $(shell sed -n 's/^CONFIG(\([^,]*\),.*/\1/p' kernels/configs.def)
+ALL_CONFIGS := $(shell sed -n 's/^CONFIG.\([^,]*\),.*/\1/p' kernels/configs.def)
 CONFIGS     ?= $(ALL_CONFIGS)
 
 KCC ?= gcc
@@ -53,7 +53,7 @@ $(B)/kernels/$(1)/kernel-test.elf: $$(KOBJS_$(1)) $$(KTOBJS_$(1)) $$(KOBJ_$(1))/
 -include $$(KOBJS_$(1):.o=.d) $$(KTOBJS_$(1):.o=.d) $$(KOBJ_$(1))/kernel.lds.d
 endef
 
-split_of = $(shell sed -n 's/^CONFIG($(1), *\([^,]*\),.*/\1/p' kernels/configs.def)
+split_of = $(shell sed -n 's/^CONFIG.$(1), *\([^,]*\),.*/\1/p' kernels/configs.def)
 mechanism_of = $(if $(filter 1,$(shell awk '$$2 == "SPLIT_SEPARATE_PGD" { print $$3 }' \
 	kernels/splits/$(1).h)),separate,shared)
 

@@ -9,6 +9,9 @@ extern char boot_command_line[1024];
 /* The words before "init=" are the kernel's; true if `word` is one of them. */
 bool cmdline_has(const char *word);
 
+/* Task 1 is gone: report its exit code (as wait4 has it) and end the machine. */
+void __noreturn init_exited(int exit_code);
+
 /* The multiboot module, direct address; size 0 if there is none. */
 extern const void *initrd_start;
 extern size_t initrd_size;

@@ -38,6 +38,28 @@ CONTROL_REGISTER(cr2)
 CONTROL_REGISTER(cr3)
 CONTROL_REGISTER(cr4)
 
+#define CPUID_PSE (1u << 3)
+#define CPUID_SEP (1u << 11)
+#define CPUID_PGE (1u << 13)
+
+/*
+ * Both leave a trace in memory just before: a TLB model that watches the machine from outside sees
+ * memory references, and neither registers nor the operands of these instructions.
+ */
+static inline void load_cr3(u32 pgd_phys)
+{
+	u32 slot = pgd_phys;
+
+	__asm__ volatile("movl %0, %%eax; movl %%eax, %%cr3" ::"m"(slot) : "eax", "memory");
+}
+
+extern unsigned long invlpg_address;
+
+static inline void invlpg(unsigned long addr)
+{
+	__asm__ volatile("movl %0, %1; invlpg (%0)" ::"r"(addr), "m"(invlpg_address) : "memory");
+}
+
 static inline void outb(u8 v, u16 port)
 {
 	__asm__ volatile("outb %0, %1" ::"a"(v), "Nd"(port));

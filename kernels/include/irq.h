@@ -12,6 +12,8 @@
 
 typedef void irq_handler(struct pt_regs *regs);
 void request_irq(unsigned int irq, irq_handler *fn); /* and unmask it */
+/* Acknowledge and run the handler; from entry/traps.c with interrupts off. (dev/pic.c) */
+void do_irq(struct pt_regs *regs, unsigned int irq);
 void pic_init(void);
 void pic_eoi(unsigned int irq);
 

@@ -12,6 +12,8 @@
  *
  * From mech_mm.h:
  *   switch_mm(prev, next)             the CPU goes on with next's user memory; either may be NULL
+ *   activate_mm(mm)                   execve replaced the current one by mm
+ *   leave_mm()                        the current one is about to be freed
  *   switch_kernel_stack(task)         entries from user mode now use this task's kernel stack
  *   flush_user_page(mm, addr, cause)  a user mapping was removed or restricted
  *   flush_user_range(mm, start, end, cause)
@@ -23,10 +25,10 @@
 
 #include "vm.h"
 
-struct task;
-
 /* The window's tables, the last stage of paging_init(). */
 void mech_paging_init(void);
+/* Where the CPU finds its stack at an entry: TSS and SYSENTER_ESP. From gdt_init(). */
+void mech_entry_init(void);
 
 #include "mech_mm.h"
 

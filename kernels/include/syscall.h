@@ -14,6 +14,10 @@ typedef long syscall_fn(struct pt_regs *regs);
 /* The sixth argument: in bp, or by sysenter on the user stack (where bp is the stack pointer). */
 long syscall_arg6(struct pt_regs *regs);
 
+/* Indexed by Linux's numbers; NULL where there is no such call. */
+extern syscall_fn *const sys_call_table[];
+extern const unsigned long nr_syscalls;
+
 /* fs/ */
 syscall_fn sys_read, sys_write, sys_open, sys_openat, sys_creat, sys_close, sys_unlink, sys_lseek,
 	sys__llseek, sys_access, sys_dup, sys_dup2, sys_dup3, sys_pipe, sys_pipe2, sys_stat64,

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What the kernel tells of itself: the statistics call and the banner.
+ */
+#include "stats.h"
+#include "cpu.h"
+#include "layout.h"
+#include "ledger.h"
+#include "mm.h"
+#include "printk.h"
+#include "string.h"
+#include "time.h"
+#include "uaccess.h"
+
+#define KIB(pages) ((pages) << (PAGE_SHIFT - 10))
+
+static u64 boot_tsc;
+
+void stats_note_boot(void)
+{
+	boot_tsc = rdtsc();
+}
+
+static void fill_memory(struct splitbench_stats *s)
+{
+	struct zone_info dma = zone_info(ZONE_DMA), normal = zone_info(ZONE_NORMAL),
+			 high = zone_info(ZONE_HIGHMEM);
+
+	s->low_total_kib = KIB(dma.present + normal.present);
+	s->low_free_kib = KIB(dma.free + normal.free);
+	s->high_total_kib = KIB(high.present);
+	s->high_free_kib = KIB(high.free);
+	s->ram_kib = s->low_total_kib + s->high_total_kib;
+	s->page_struct_kib = max_pfn * sizeof(struct page) >> 10;
+	s->slab_kib = KIB(nr_slab_pages);
+	s->page_tables_kib = KIB(nr_page_table_pages);
+}
+
+static void fill_stats(struct splitbench_stats *s)
+{
+	*s = (struct splitbench_stats){
+		.version = SPLITBENCH_STATS_VERSION,
+		.size = sizeof(*s),
+		.nr_causes = NR_LEDGER_CAUSES,
+		.nr_kinds = NR_LEDGER_KINDS,
+		.nr_counters = NR_COUNTERS,
+		.config = SPLIT_NAME,
+		.user_top = USER_TOP,
+		.kernel_base = KERNEL_BASE,
+		.direct_end = DIRECT_END,
+		.separate_pgd = SPLIT_SEPARATE_PGD,
+		.tsc_khz = tsc_khz,
+		.boot_tsc = boot_tsc,
+	};
+	fill_memory(s);
+	memcpy(s->ledger, ledger, sizeof(ledger));
+	memcpy(s->counters, counters, sizeof(counters));
+}
+
+long sys_splitbench_stats(struct pt_regs *regs)
+{
+	/* Not on the kernel stack: it is large, and only one call can be here at a time. */
+	static struct splitbench_stats stats;
+	void __user *buf = (void __user *)regs->bx;
+	size_t size = min((size_t)regs->cx, sizeof(stats));
+
+	if (size < offsetof(struct splitbench_stats, nr_causes))
+		return -EINVAL;
+	fill_stats(&stats);
+	return copy_to_user(buf, &stats, size) ? -EFAULT : (long)size;
+}
+
+void stats_print_banner(void)
+{
+	struct splitbench_stats s;
+
+	fill_memory(&s);
+	printk("splitbench %s: user 0-%08x, direct map %08x-%08x, %s\n", SPLIT_NAME, USER_TOP - 1,
+	       KERNEL_BASE, DIRECT_END - 1,
+	       SPLIT_SEPARATE_PGD ? "separate kernel page tables" : "shared page tables");
+	printk("memory: %u KiB, lowmem %u KiB (%u free), highmem %u KiB, struct pages %u KiB\n",
+	       s.ram_kib, s.low_total_kib, s.low_free_kib, s.high_total_kib, s.page_struct_kib);
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Exceptions and interrupts, after entry.S.
+ */
+#include "cpu.h"
+#include "extable.h"
+#include "irq.h"
+#include "ledger.h"
+#include "printk.h"
+#include "signal.h"
+#include "task.h"
+#include "vm.h"
+
+#include <asm-generic/siginfo.h>
+
+#define PAGE_FAULT_VECTOR 14
+
+/* What an exception is called, and the signal it gives to a user program; Linux's choices. */
+static const struct exception {
+	const char *name;
+	int signal, code;
+} exceptions[IRQ_VECTOR] = {
+	[0] = { "divide error", SIGFPE, FPE_INTDIV },
+	[1] = { "debug", SIGTRAP, TRAP_TRACE },
+	[3] = { "breakpoint", SIGTRAP, SI_KERNEL },
+	[4] = { "overflow", SIGSEGV, SI_KERNEL },
+	[5] = { "bound range exceeded", SIGSEGV, SI_KERNEL },
+	[6] = { "invalid opcode", SIGILL, ILL_ILLOPN },
+	[7] = { "device not available", SIGILL, ILL_ILLOPN },
+	[10] = { "invalid TSS", SIGSEGV, SI_KERNEL },
+	[11] = { "segment not present", SIGBUS, SI_KERNEL },
+	[12] = { "stack segment", SIGBUS, SI_KERNEL },
+	[13] = { "general protection", SIGSEGV, SI_KERNEL },
+	[16] = { "x87 floating point", SIGFPE, SI_KERNEL },
+	[17] = { "alignment check", SIGBUS, BUS_ADRALN },
+	[19] = { "SIMD floating point", SIGFPE, SI_KERNEL },
+};
+
+/* Those that carry the faulting address in siginfo. */
+static unsigned long exception_address(unsigned long vector, const struct pt_regs *regs)
+{
+	return vector == 0 || vector == 6 || vector == 7 || vector == 1 ? regs->ip : 0;
+}
+
+static void do_exception(struct pt_regs *regs, unsigned long vector, unsigned long error)
+{
+	const struct exception *e = &exceptions[vector];
+
+	if (user_mode(regs) && e->signal)
+		force_signal(e->signal, e->code, exception_address(vector, regs));
+	else if (!fixup_exception(regs))
+		panic_regs(regs, "%s (vector %lu), error code %04lx",
+			   e->name ? e->name : "unexpected exception", vector, error);
+}
+
+void do_trap(struct pt_regs *regs, unsigned long vector, unsigned long error);
+
+/* From entry.S, interrupts off. Returns with them in any state. */
+void do_trap(struct pt_regs *regs, unsigned long vector, unsigned long error)
+{
+	unsigned long address;
+
+	if (vector >= IRQ_VECTOR) {
+		count_event(COUNT_IRQS);
+		do_irq(regs, vector - IRQ_VECTOR);
+		return;
+	}
+	if (user_mode(regs))
+		count_event(COUNT_FAULTS);
+	address = vector == PAGE_FAULT_VECTOR ? read_cr2() : 0;
+	if (regs->flags & X86_EFLAGS_IF)
+		local_irq_enable();
+	if (vector == PAGE_FAULT_VECTOR)
+		do_page_fault(regs, error, address);
+	else
+		do_exception(regs, vector, error);
+	local_irq_disable();
+}
+
+void exit_to_user_work(struct pt_regs *regs);
+
+/* From entry.S, interrupts off; what must be done before user mode. Returns with interrupts off. */
+void exit_to_user_work(struct pt_regs *regs)
+{
+	while (current->work) {
+		local_irq_enable();
+		current->work &= ~TIF_IRET;
+		if (current->work & TIF_NEED_RESCHED)
+			schedule();
+		if (current->work & TIF_SIGPENDING)
+			do_signal(regs);
+		local_irq_disable();
+	}
+}

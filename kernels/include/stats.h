@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef STATS_H
+#define STATS_H
+
+#include "ptrace.h"
+
+/* int splitbench_stats(buf, size): see uapi/splitbench.h. */
+long sys_splitbench_stats(struct pt_regs *regs);
+
+/* The machine's one line for the log: split, memory, zones. */
+void stats_print_banner(void);
+
+/* Takes the TSC when the first user instruction is about to run. */
+void stats_note_boot(void);
+
+#endif /* STATS_H */

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Memory before the page allocator: which page frames are RAM, and which of these are taken. Two
+ * short sorted tables; page frame numbers, so that a region may end at 4 GiB.
+ */
+#include "mm.h"
+#include "printk.h"
+
+unsigned long max_pfn, max_low_pfn;
+
+#define MAX_REGIONS 32
+
+struct region {
+	unsigned long start, end; /* pfns; end is the first that is not part of it */
+};
+
+struct region_table {
+	const char *name;
+	unsigned int n;
+	struct region r[MAX_REGIONS]; /* sorted, neither touching nor overlapping */
+};
+
+static struct region_table memory __initdata = { .name = "RAM" };
+static struct region_table reserved __initdata = { .name = "reserved" };
+
+/* Add a region; those that it touches or overlaps become one with it. */
+static void __init add_region(struct region_table *t, unsigned long start, unsigned long end)
+{
+	unsigned int first = 0, last, i;
+
+	while (first < t->n && t->r[first].end < start)
+		first++;
+	for (last = first; last < t->n && t->r[last].start <= end; last++) {
+		start = min(start, t->r[last].start);
+		end = max(end, t->r[last].end);
+	}
+	if (first == last) {
+		if (t->n == MAX_REGIONS)
+			panic("memblock: more than %d %s regions", MAX_REGIONS, t->name);
+		for (i = t->n++; i > first; i--)
+			t->r[i] = t->r[i - 1];
+	} else {
+		for (i = last; i < t->n; i++)
+			t->r[i - (last - first - 1)] = t->r[i];
+		t->n -= last - first - 1;
+	}
+	t->r[first] = (struct region){ start, end };
+}
+
+/* Only whole pages can be used... */
+void __init memblock_add(phys_addr_t base, phys_addr_t size)
+{
+	unsigned long start = ALIGN((u64)base, (u64)PAGE_SIZE) >> PAGE_SHIFT;
+	unsigned long end = ((u64)base + size) >> PAGE_SHIFT;
+
+	if (start >= end)
+		return;
+	add_region(&memory, start, end);
+	max_pfn = max(max_pfn, end);
+}
+
+/* ...and a page of which a part is taken is taken. */
+void __init memblock_reserve(phys_addr_t base, phys_addr_t size)
+{
+	if (size)
+		add_region(&reserved, base >> PAGE_SHIFT,
+			   ALIGN((u64)base + size, (u64)PAGE_SIZE) >> PAGE_SHIFT);
+}
+
+phys_addr_t __init memblock_end(void)
+{
+	return max_pfn << PAGE_SHIFT;
+}
+
+/* The first free range at or above pfn `pos`; false if there is none. */
+static bool __init next_free(unsigned long pos, struct region *free)
+{
+	const struct region *m, *taken;
+
+	for (m = memory.r; m < memory.r + memory.n; m++) {
+		free->start = max(pos, m->start);
+		for (taken = reserved.r; taken < reserved.r + reserved.n; taken++) {
+			if (taken->end <= free->start)
+				continue;
+			if (taken->start > free->start)
+				break;
+			free->start = taken->end;
+		}
+		free->end = taken < reserved.r + reserved.n ? min(m->end, taken->start) : m->end;
+		if (free->start < free->end)
+			return true;
+	}
+	return false;
+}
+
+void *__init memblock_alloc(size_t size, size_t align, phys_addr_t min)
+{
+	unsigned long pages = ALIGN((u64)size, (u64)PAGE_SIZE) >> PAGE_SHIFT;
+	unsigned long align_pages = DIV_ROUND_UP(align, (size_t)PAGE_SIZE);
+	unsigned long pos = DIV_ROUND_UP((u64)min, (u64)PAGE_SIZE);
+	struct region free;
+
+	for (; next_free(pos, &free); pos = free.end) {
+		unsigned long start = ALIGN(free.start, align_pages);
+		unsigned long end = min(free.end, max_low_pfn);
+
+		if (start < end && pages <= end - start) {
+			add_region(&reserved, start, start + pages);
+			return __va(start << PAGE_SHIFT);
+		}
+	}
+	nofit("%s: no %zu KiB of free lowmem for the kernel's own tables (RAM ends at %lu MiB); "
+	      "give the machine more memory or use a split with more lowmem",
+	      SPLIT_NAME, size >> 10, max_pfn >> (20 - PAGE_SHIFT));
+}
+
+void __init memblock_for_each_free(void (*fn)(unsigned long start_pfn, unsigned long end_pfn))
+{
+	struct region free;
+	unsigned long pos;
+
+	for (pos = 0; next_free(pos, &free); pos = free.end)
+		fn(free.start, free.end);
+}
