@@ -13,17 +13,22 @@
 #include <stdint.h>
 
 #ifdef WORKLOAD_HOST_VIEW
-#define WPTR(type)   uint32_t
-#define WFUNC(name)  uint32_t name
+#define WPTR(type)    uint32_t
+#define WFUNC(name)   uint32_t name
 #define WFUNC64(name) uint32_t name
 #else
-#define WPTR(type)   type *
-#define WFUNC(name)  void (*name)(void)
+#define WPTR(type)    type *
+#define WFUNC(name)   void (*name)(void)
 #define WFUNC64(name) uint64_t (*name)(uint32_t ops)
 #endif
 
 #define WORKLOAD_MAGIC	 0x31574253 /* "SBW1" */
 #define WORKLOAD_MAX_MEM 4
+
+/* What a zero in the table means. */
+#define WORKLOAD_DEFAULT_SAMPLES 5
+#define WORKLOAD_DEFAULT_WARMUP	 1
+#define WORKLOAD_DEFAULT_MEM_MIB 2048
 
 /* One row of parameters. A row with params == NULL ends the list. */
 struct workload_case {
@@ -44,6 +49,7 @@ struct workload {
 	WFUNC(setup); /* once, after the parameters are read; may be NULL */
 	WFUNC64(run); /* one sample of `ops` operations; returns its checksum */
 	WFUNC(teardown); /* once, at the end; may be NULL */
+	WFUNC64(check); /* after each sample, untimed: checksum of what it left; may be NULL */
 };
 
 #endif /* WORKLOADS_TABLE_H */

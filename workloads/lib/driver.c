@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* A workload's run: read the command line, warm up, take the samples, then print the records. */
+#include "lib.h"
+
+#define MAX_SAMPLES 256
+
+struct sample {
+	uint64_t cycles, checksum;
+	struct ledger ledger;
+};
+
+static struct sample samples[MAX_SAMPLES];
+uint64_t sample_cycles;
+
+static struct {
+	uint32_t ops, samples, warmup;
+} plan;
+
+static void list(void)
+{
+	const struct workload *w = &workload;
+
+	out("%s/%s: %s\n", w->group, w->name, w->op);
+	out("samples %u, warm-up %u, memory MiB",
+	    w->samples ? w->samples : WORKLOAD_DEFAULT_SAMPLES,
+	    w->warmup ? w->warmup : WORKLOAD_DEFAULT_WARMUP);
+	if (!w->mem_mib[0])
+		out(" %u", WORKLOAD_DEFAULT_MEM_MIB);
+	for (uint32_t i = 0; i < WORKLOAD_MAX_MEM && w->mem_mib[i]; i++)
+		out(" %u", w->mem_mib[i]);
+	out("\n       ops quick parameters\n");
+	for (const struct workload_case *c = w->cases; c->params; c++)
+		out("%10u %s %s\n", c->ops, c->quick ? "yes  " : "no   ", c->params);
+	out_flush();
+}
+
+static void option_u32(const char *arg, const char *value, uint32_t *to, uint32_t min, uint32_t max)
+{
+	if (!parse_u32(value, value + strlen(value), to) || *to < min || *to > max)
+		fail("%s: a decimal number from %u to %u is wanted", arg, min, max);
+}
+
+/* Options are taken off; what is left is parameters. */
+static void read_arguments(int argc, char **argv)
+{
+	for (int i = 1; i < argc; i++) {
+		const char *arg = argv[i], *value;
+
+		if ((value = after_prefix(arg, "--ops=")))
+			option_u32(arg, value, &plan.ops, 1, UINT32_MAX);
+		else if ((value = after_prefix(arg, "--samples=")))
+			option_u32(arg, value, &plan.samples, 1, MAX_SAMPLES);
+		else if ((value = after_prefix(arg, "--warmup=")))
+			option_u32(arg, value, &plan.warmup, 0, UINT32_MAX);
+		else if (arg[0] == '-')
+			fail("%s is unknown: give key=value, --ops=N, --samples=N, --warmup=N or "
+			     "--list",
+			     arg);
+		else
+			params_add(arg);
+	}
+}
+
+/* No parameters means the first case; parameters that are no case have the first one's ops. */
+static void choose_case(void)
+{
+	const struct workload_case *chosen = workload.cases;
+
+	if (!*params_text())
+		params_add(chosen->params);
+	for (const struct workload_case *c = workload.cases; c->params; c++) {
+		if (!strcmp(c->params, params_text()))
+			chosen = c;
+	}
+	if (!plan.ops)
+		plan.ops = chosen->ops;
+}
+
+static uint64_t finish(uint64_t checksum)
+{
+	return workload.check ? mix(checksum, workload.check(plan.ops)) : checksum;
+}
+
+static void take_sample(struct sample *s)
+{
+	uint64_t start, end, checksum;
+
+	ledger_before();
+	start = rdtsc();
+	checksum = workload.run(plan.ops);
+	end = rdtsc();
+	ledger_after(&s->ledger);
+
+	s->cycles = sample_cycles ? sample_cycles : end - start;
+	s->checksum = finish(checksum);
+}
+
+static void print_records(int have_ledger)
+{
+	out("{\"splitbench\":1,\"record\":\"begin\",\"workload\":\"%s/%s\",\"params\":",
+	    workload.group, workload.name);
+	out_json(params_text());
+	out(",\"ops\":%u,\"samples\":%u,\"warmup\":%u,\"entry\":\"%s\"}\n", plan.ops, plan.samples,
+	    plan.warmup, entry_names[entry_kind]);
+	if (have_ledger)
+		machine_print();
+	for (uint32_t i = 0; i < plan.samples; i++) {
+		out("{\"splitbench\":1,\"record\":\"sample\",\"index\":%u,\"cycles\":%llu,"
+		    "\"checksum\":\"%016llx\"}\n",
+		    i, (unsigned long long)samples[i].cycles,
+		    (unsigned long long)samples[i].checksum);
+		if (have_ledger)
+			ledger_print(i, &samples[i].ledger);
+	}
+	for (uint32_t i = 1; i < plan.samples; i++) {
+		if (samples[i].checksum != samples[0].checksum)
+			fail("sample %u has another checksum than sample 0", i);
+	}
+	out("{\"splitbench\":1,\"record\":\"end\",\"checksum\":\"%016llx\"}\n",
+	    (unsigned long long)samples[0].checksum);
+}
+
+int driver_main(int argc, char **argv)
+{
+	const char *status;
+	uint32_t exit_status = 0;
+	int have_ledger;
+
+	/* The new program of an exec: what it costs to start is the kernel's, not ours. */
+	if (argc == 2 && (status = after_prefix(argv[1], "--exit="))) {
+		parse_u32(status, status + strlen(status), &exit_status);
+		return exit_status;
+	}
+	if (argc == 2 && !strcmp(argv[1], "--list")) {
+		list();
+		return 0;
+	}
+	plan.samples = workload.samples ? workload.samples : WORKLOAD_DEFAULT_SAMPLES;
+	plan.warmup = workload.warmup ? workload.warmup : WORKLOAD_DEFAULT_WARMUP;
+	read_arguments(argc, argv);
+	choose_case();
+	entry_select();
+	have_ledger = ledger_open();
+	if (workload.setup)
+		workload.setup();
+	params_check_all_used();
+
+	/* Touched now: later samples of a fork, say, must not find more pages than earlier ones. */
+	memset(samples, 0, plan.samples * sizeof(samples[0]));
+	for (uint32_t i = 0; i < plan.warmup; i++)
+		finish(workload.run(plan.ops));
+	for (uint32_t i = 0; i < plan.samples; i++)
+		take_sample(&samples[i]);
+
+	if (workload.teardown)
+		workload.teardown();
+	tmp_remove_all();
+	print_records(have_ledger);
+	out_flush();
+	return 0;
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* From the kernel's first instruction in user mode to the driver, and how to get back. */
+#include <linux/auxvec.h>
+#include "lib.h"
+
+/* The stack is aligned as the i386 ABI wants it at a call. */
+asm(".globl _start\n"
+    "_start:\n\t"
+    "xorl %ebp, %ebp\n\t"
+    "movl %esp, %eax\n\t"
+    "andl $-16, %esp\n\t"
+    "subl $12, %esp\n\t"
+    "pushl %eax\n\t"
+    "call start\n\t"
+    "hlt\n");
+
+asm("enter_by_int80:\n\t"
+    "int $0x80\n\t"
+    "ret\n");
+
+void (*sys_entry)(void) = enter_by_int80;
+enum entry entry_kind;
+const char *entry_names[] = {
+	[ENTRY_SYSENTER] = "sysenter",
+	[ENTRY_INT80] = "int80",
+	[ENTRY_INT80_FALLBACK] = "int80-no-sysinfo",
+};
+
+static unsigned long auxv_sysinfo, auxv_execfn;
+static const char *argv0;
+
+const char *self_path(void)
+{
+	return auxv_execfn ? (const char *)auxv_execfn : argv0;
+}
+
+void entry_select(void)
+{
+	entry_kind = param_choice("entry", entry_names, ENTRY_INT80 + 1, ENTRY_SYSENTER);
+	if (entry_kind == ENTRY_SYSENTER && !auxv_sysinfo)
+		entry_kind = ENTRY_INT80_FALLBACK;
+	if (entry_kind == ENTRY_SYSENTER)
+		sys_entry = (void (*)(void))auxv_sysinfo;
+}
+
+/* `stack` is as the kernel leaves it: argc, argv[], NULL, envp[], NULL, auxv[]. */
+void start(unsigned long *stack)
+{
+	int argc = stack[0];
+	char **argv = (char **)&stack[1];
+	unsigned long *p = &stack[argc + 2];
+
+	while (*p++)
+		;
+	for (; p[0] != AT_NULL; p += 2) {
+		if (p[0] == AT_SYSINFO)
+			auxv_sysinfo = p[1];
+		else if (p[0] == AT_EXECFN)
+			auxv_execfn = p[1];
+	}
+	argv0 = argc > 0 ? argv[0] : "";
+	sys_exit(driver_main(argc, argv));
+}

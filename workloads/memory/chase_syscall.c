@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The pointer chase with a null system call after every `k` loads: the grid of system-call rate
+ * and working set from which it can be read where one split breaks even with another. A kernel
+ * that flushes the TLB at each call makes the loads after it pay.
+ */
+#include "chase.h"
+
+static struct node *start;
+static uint32_t k;
+
+static void setup(void)
+{
+	start = chase_build(param_u32("pages", 64));
+	k = param_u32("k", 16);
+	if (!k)
+		fail("k=0: loads between two system calls, 1 or more");
+}
+
+static uint64_t run(uint32_t ops)
+{
+	long first = sys0(__NR_getppid), differ = 0;
+	struct node *at = start;
+
+	for (uint32_t rounds = ops / k; rounds; rounds--) {
+		for (uint32_t i = k; i; i--)
+			at = at->next;
+		differ |= sys0(__NR_getppid) ^ first;
+	}
+	if (differ)
+		fail("getppid() did not give the same number each time");
+	return mix(CHECKSUM_INIT, at->serial);
+}
+
+static uint64_t check(uint32_t ops)
+{
+	return mix(ops, chase_checksum(start));
+}
+
+/* Fewer loads where there are more calls to pay for; every count is a multiple of its k. */
+#define AT(n, k, count) .params = "pages=" #n " k=" #k, .ops = (count)
+
+static const struct workload_case cases[] = {
+	{ AT(16, 1, 30000) },
+	{ AT(16, 4, 100000) },
+	{ AT(16, 16, 240000) },
+	{ AT(16, 64, 400000) },
+	{ AT(16, 256, 512000) },
+	{ AT(16, 1024, 512000) },
+	{ AT(64, 1, 30000) },
+	{ AT(64, 4, 100000) },
+	{ AT(64, 16, 240000), .quick = 1 },
+	{ AT(64, 64, 400000) },
+	{ AT(64, 256, 512000) },
+	{ AT(64, 1024, 512000) },
+	{ AT(256, 1, 30000) },
+	{ AT(256, 4, 100000) },
+	{ AT(256, 16, 240000) },
+	{ AT(256, 64, 400000) },
+	{ AT(256, 256, 512000) },
+	{ AT(256, 1024, 512000) },
+	{ AT(1024, 1, 30000) },
+	{ AT(1024, 4, 100000) },
+	{ AT(1024, 16, 240000) },
+	{ AT(1024, 64, 400000) },
+	{ AT(1024, 256, 512000) },
+	{ AT(1024, 1024, 512000) },
+	{ AT(4096, 1, 30000) },
+	{ AT(4096, 4, 100000) },
+	{ AT(4096, 16, 240000) },
+	{ AT(4096, 64, 400000) },
+	{ AT(4096, 256, 512000) },
+	{ AT(4096, 1024, 512000) },
+	{},
+};
+
+const struct workload workload = {
+	.magic = WORKLOAD_MAGIC,
+	.group = "memory",
+	.name = "chase_syscall",
+	.op = "One load of a pointer that the load before gave, on another of `pages` pages, with "
+	      "its loop and one `k`th of a getppid()",
+	.cases = cases,
+	.setup = setup,
+	.run = run,
+	.check = check,
+};

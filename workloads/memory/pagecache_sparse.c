@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * A little of many pages of a file that is larger than all lowmem of 3G/1G (896 MiB): the page
+ * cache of a machine whose kernel can address only part of it. Every 8th page is read, so that
+ * a sample spans the file and yet takes no longer than others; what costs is writing it first.
+ */
+#include "workload.h"
+
+#define CHUNK_PAGES 16
+#define EVERY	    8
+#define TAKE	    64
+
+static uint32_t pages;
+static int fd;
+
+static void setup(void)
+{
+	static uint32_t buf[CHUNK_PAGES][PAGE_WORDS] __attribute__((aligned(PAGE_SIZE)));
+	uint32_t mib = param_u32("mib", 1024);
+
+	if (!mib || mib > 2047)
+		fail("mib=%u: 1 to 2047 is wanted", mib);
+	pages = mib * 256;
+	fd = tmp_file();
+	for (uint32_t at = 0; at < pages; at += CHUNK_PAGES) {
+		for (uint32_t p = 0; p < CHUNK_PAGES; p++)
+			fill_pattern(buf[p], TAKE / sizeof(uint32_t), at + p);
+		write_all(fd, buf, sizeof(buf));
+	}
+}
+
+static uint64_t run(uint32_t ops)
+{
+	uint32_t words[TAKE / sizeof(uint32_t)], sum = 0, page = 0;
+
+	for (uint32_t i = ops; i; i--) {
+		long offset = page * PAGE_SIZE;
+
+		must_be(sys_lseek(fd, offset, SEEK_SET), offset, "lseek");
+		must_be(sys_read(fd, words, TAKE), TAKE, "read");
+		sum = sum * 31 + words[0] + words[ARRAY_SIZE(words) - 1];
+		page += EVERY;
+		if (page >= pages)
+			page = 0;
+	}
+	return mix(CHECKSUM_INIT, sum);
+}
+
+static const struct workload_case cases[] = {
+	{ .params = "mib=1024", .ops = 1024 * 256 / EVERY },
+	{},
+};
+
+const struct workload workload = {
+	.magic = WORKLOAD_MAGIC,
+	.group = "memory",
+	.name = "pagecache_sparse",
+	.op = "One lseek() and read() of 64 bytes at the start of every 8th page of a file of `mib` "
+	      "MiB in the page cache",
+	.cases = cases,
+	.setup = setup,
+	.run = run,
+};
