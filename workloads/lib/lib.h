@@ -12,7 +12,7 @@ void __attribute__((noreturn)) start(unsigned long *stack);
 void enter_by_int80(void);
 extern const char *entry_names[];
 int driver_main(int argc, char **argv);
-/* Takes parameter `entry` and points sys_entry there. */
+/* Points sys_entry where parameter `entry` says; until then it is as the kernel offers. */
 void entry_select(void);
 
 /* string.c */
@@ -23,7 +23,7 @@ const char *after_prefix(const char *s, const char *prefix);
 /* Reads a decimal number that fills `s` up to `end` exactly; 0 if it is not one of 32 bits. */
 int parse_u32(const char *s, const char *end, uint32_t *value);
 
-/* print.c: standard output, buffered. Conversions: %s %c %d %u %x %llu %016llx and the like. */
+/* print.c: standard output, buffered. Conversions: %s %d %u %x %llu %016llx and the like. */
 void __attribute__((format(printf, 1, 2))) out(const char *fmt, ...);
 void out_json(const char *s); /* in quotes, escaped */
 void out_flush(void);

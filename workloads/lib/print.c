@@ -2,7 +2,7 @@
 /* Buffered standard output with as much of printf as the records need. */
 #include "lib.h"
 
-#define LINE_MAX 512
+#define LINE_MAX 1024 /* what one out() may print */
 
 static char out_buf[4096];
 static size_t out_len;

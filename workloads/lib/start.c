@@ -26,21 +26,21 @@ const char *entry_names[] = {
 	[ENTRY_INT80_FALLBACK] = "int80-no-sysinfo",
 };
 
-static unsigned long auxv_sysinfo, auxv_execfn;
-static const char *argv0;
+static int have_sysinfo;
+static const char *exec_path;
 
 const char *self_path(void)
 {
-	return auxv_execfn ? (const char *)auxv_execfn : argv0;
+	return exec_path;
 }
 
 void entry_select(void)
 {
 	entry_kind = param_choice("entry", entry_names, ENTRY_INT80 + 1, ENTRY_SYSENTER);
-	if (entry_kind == ENTRY_SYSENTER && !auxv_sysinfo)
+	if (entry_kind == ENTRY_INT80)
+		sys_entry = enter_by_int80;
+	else if (!have_sysinfo)
 		entry_kind = ENTRY_INT80_FALLBACK;
-	if (entry_kind == ENTRY_SYSENTER)
-		sys_entry = (void (*)(void))auxv_sysinfo;
 }
 
 /* `stack` is as the kernel leaves it: argc, argv[], NULL, envp[], NULL, auxv[]. */
@@ -50,14 +50,16 @@ void start(unsigned long *stack)
 	char **argv = (char **)&stack[1];
 	unsigned long *p = &stack[argc + 2];
 
+	exec_path = argc > 0 ? argv[0] : "";
 	while (*p++)
 		;
 	for (; p[0] != AT_NULL; p += 2) {
-		if (p[0] == AT_SYSINFO)
-			auxv_sysinfo = p[1];
-		else if (p[0] == AT_EXECFN)
-			auxv_execfn = p[1];
+		if (p[0] == AT_SYSINFO) {
+			sys_entry = (void (*)(void))p[1];
+			have_sysinfo = 1;
+		} else if (p[0] == AT_EXECFN) {
+			exec_path = (const char *)p[1];
+		}
 	}
-	argv0 = argc > 0 ? argv[0] : "";
 	sys_exit(driver_main(argc, argv));
 }
