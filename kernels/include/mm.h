@@ -105,6 +105,8 @@ struct page *alloc_pages(gfp_t gfp, unsigned int order); /* NULL if there is non
 void __free_pages(struct page *page, unsigned int order); /* drops a reference; frees at the last */
 unsigned long __get_free_pages(gfp_t gfp, unsigned int order); /* direct address, or 0; no HIGHMEM */
 void free_pages(unsigned long addr, unsigned int order);
+/* Single pages that were freed last are kept aside; merge them into the buddy lists. */
+void drain_local_pages(void);
 
 static inline struct page *alloc_page(gfp_t gfp)
 {
@@ -123,7 +125,7 @@ static inline void put_page(struct page *p)
 
 struct zone_info {
 	const char *name;
-	unsigned long present, free; /* pages */
+	unsigned long present, free; /* pages: given to the allocator at boot, free now */
 };
 /* Call once; builds mem_map and zones from memblock and frees every free range. */
 void page_alloc_init(void);

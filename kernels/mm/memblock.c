@@ -5,6 +5,7 @@
  */
 #include "mm.h"
 #include "printk.h"
+#include "string.h"
 
 unsigned long max_pfn, max_low_pfn;
 
@@ -26,7 +27,7 @@ static struct region_table reserved __initdata = { .name = "reserved" };
 /* Add a region; those that it touches or overlaps become one with it. */
 static void __init add_region(struct region_table *t, unsigned long start, unsigned long end)
 {
-	unsigned int first = 0, last, i;
+	unsigned int first = 0, last;
 
 	while (first < t->n && t->r[first].end < start)
 		first++;
@@ -34,16 +35,10 @@ static void __init add_region(struct region_table *t, unsigned long start, unsig
 		start = min(start, t->r[last].start);
 		end = max(end, t->r[last].end);
 	}
-	if (first == last) {
-		if (t->n == MAX_REGIONS)
-			panic("memblock: more than %d %s regions", MAX_REGIONS, t->name);
-		for (i = t->n++; i > first; i--)
-			t->r[i] = t->r[i - 1];
-	} else {
-		for (i = last; i < t->n; i++)
-			t->r[i - (last - first - 1)] = t->r[i];
-		t->n -= last - first - 1;
-	}
+	if (t->n + 1 - (last - first) > MAX_REGIONS)
+		panic("memblock: more than %d %s regions", MAX_REGIONS, t->name);
+	memmove(t->r + first + 1, t->r + last, (t->n - last) * sizeof(t->r[0]));
+	t->n += 1 - (last - first);
 	t->r[first] = (struct region){ start, end };
 }
 
@@ -97,7 +92,7 @@ void *__init memblock_alloc(size_t size, size_t align, phys_addr_t min)
 {
 	unsigned long pages = ALIGN((u64)size, (u64)PAGE_SIZE) >> PAGE_SHIFT;
 	unsigned long align_pages = DIV_ROUND_UP(align, (size_t)PAGE_SIZE);
-	unsigned long pos = DIV_ROUND_UP((u64)min, (u64)PAGE_SIZE);
+	unsigned long pos = ALIGN((u64)min, (u64)PAGE_SIZE) >> PAGE_SHIFT;
 	struct region free;
 
 	for (; next_free(pos, &free); pos = free.end) {

@@ -21,7 +21,6 @@ u32 kernel_global;
 unsigned long invlpg_address;
 
 #define TABLE_FLAGS  (_PAGE_PRESENT | _PAGE_RW | _PAGE_ACCESSED)
-#define KERNEL_FLAGS (_PAGE_PRESENT | _PAGE_RW | _PAGE_ACCESSED | _PAGE_DIRTY | kernel_global)
 
 static void __init set_table(unsigned long addr, pte_t *table)
 {
@@ -33,7 +32,7 @@ static u32 __init image_flags(unsigned long addr)
 {
 	bool read_only = addr >= (unsigned long)_text && addr < (unsigned long)_erodata;
 
-	return KERNEL_FLAGS & ~(read_only ? _PAGE_RW | _PAGE_DIRTY : 0);
+	return PAGE_KERNEL & ~(read_only ? _PAGE_RW | _PAGE_DIRTY : 0);
 }
 
 /*
@@ -51,9 +50,9 @@ static u32 __init lowmem_entry(unsigned long pfn)
 		return __pa(image_page_table) | TABLE_FLAGS;
 	}
 	if (end <= max_low_pfn)
-		return pfn << PAGE_SHIFT | KERNEL_FLAGS | _PAGE_PSE;
+		return pfn << PAGE_SHIFT | PAGE_KERNEL | _PAGE_PSE;
 	for (i = pfn; i < max_low_pfn; i++)
-		tail_page_table[i - pfn] = pfn_pte(i, KERNEL_FLAGS);
+		tail_page_table[i - pfn] = pfn_pte(i, PAGE_KERNEL);
 	return __pa(tail_page_table) | TABLE_FLAGS;
 }
 
@@ -62,7 +61,7 @@ static void __init map_lowmem(void)
 {
 	unsigned int i, first = pgd_index(KERNEL_BASE);
 
-	for (i = 0; i < PTRS_PER_PGD; i++) {
+	for (i = 0; i < pgd_index(DIRECT_END); i++) {
 		unsigned long pfn = (i - first) * PTRS_PER_PTE;
 
 		swapper_pg_dir[i].v = i >= first && pfn < max_low_pfn ? lowmem_entry(pfn) : 0;
@@ -85,7 +84,6 @@ void __init paging_init(void)
 	map_lowmem();
 	set_table(PKMAP_BASE, pkmap_page_table);
 	set_table(FIXMAP_BASE, fixmap_page_table);
-	mech_paging_init();
 	load_cr3(__pa(swapper_pg_dir));
 	if (edx & CPUID_PGE)
 		write_cr4(read_cr4() | X86_CR4_PGE);

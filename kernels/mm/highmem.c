@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * kmap: long-lived mappings of highmem pages in a pool of LAST_PKMAP slots, shared by all tasks.
+ *
+ * A slot that its last user has left stays mapped and stale, until the search for a free slot has
+ * gone once through the pool: then all stale slots are unmapped, and one global flush drops their
+ * TLB entries. A page that is mapped again while its slot is stale gets the slot back, as its
+ * struct page still has the address; that also holds when the page was freed and allocated again
+ * in between, so the page allocator leaves page->virtual alone. All as in Linux.
+ */
+#include "mm.h"
+#include "printk.h"
+#include "string.h"
+#include "task.h"
+
+/* 0: free. 1: stale. n + 1: n users. */
+static u16 pkmap_count[LAST_PKMAP];
+static unsigned int last_pkmap_nr;
+static struct wait_queue pkmap_map_wait = { LIST_HEAD_INIT(pkmap_map_wait.tasks) };
+
+_Static_assert(LAST_PKMAP <= PTRS_PER_PTE, "the pool has one page table");
+
+static void *pkmap_addr(unsigned int nr)
+{
+	return (void *)(PKMAP_BASE + ((unsigned long)nr << PAGE_SHIFT));
+}
+
+static unsigned int pkmap_nr(const void *addr)
+{
+	return ((unsigned long)addr - PKMAP_BASE) >> PAGE_SHIFT;
+}
+
+static void flush_all_zero_pkmaps(void)
+{
+	bool need_flush = false;
+	unsigned int i;
+
+	for (i = 0; i < LAST_PKMAP; i++) {
+		if (pkmap_count[i] != 1)
+			continue;
+		pkmap_count[i] = 0;
+		pfn_to_page(pte_pfn(pkmap_page_table[i]))->virtual = NULL;
+		pkmap_page_table[i] = (pte_t){ 0 };
+		need_flush = true;
+	}
+	if (need_flush)
+		flush_tlb_all(LEDGER_KMAP_WRAP);
+}
+
+/* The next free slot in turn; LAST_PKMAP if there is none. */
+static unsigned int find_free_pkmap(void)
+{
+	unsigned int tries;
+
+	for (tries = 0; tries < LAST_PKMAP; tries++) {
+		last_pkmap_nr = (last_pkmap_nr + 1) % LAST_PKMAP;
+		if (last_pkmap_nr == 0)
+			flush_all_zero_pkmaps();
+		if (!pkmap_count[last_pkmap_nr])
+			return last_pkmap_nr;
+	}
+	return LAST_PKMAP;
+}
+
+static void map_new_virtual(struct page *page)
+{
+	unsigned int nr;
+
+	while ((nr = find_free_pkmap()) == LAST_PKMAP) {
+		sleep_on(&pkmap_map_wait, TASK_UNINTERRUPTIBLE, 0);
+		if (page->virtual)
+			return; /* somebody else mapped it meanwhile */
+	}
+	pkmap_page_table[nr] = pfn_pte(page_to_pfn(page), PAGE_KERNEL);
+	pkmap_count[nr] = 1;
+	page->virtual = pkmap_addr(nr);
+}
+
+void *kmap(struct page *page)
+{
+	if (!PageHighMem(page)) {
+		count_event(COUNT_KMAPS_LOW);
+		return lowmem_page_address(page);
+	}
+	count_event(COUNT_KMAPS_HIGH);
+	if (!page->virtual)
+		map_new_virtual(page);
+	pkmap_count[pkmap_nr(page->virtual)]++;
+	return page->virtual;
+}
+
+void kunmap(struct page *page)
+{
+	unsigned int nr;
+
+	if (!PageHighMem(page))
+		return;
+	nr = pkmap_nr(page->virtual);
+	BUG_ON(!page->virtual || pkmap_count[nr] < 2); /* not mapped */
+	if (--pkmap_count[nr] == 1 && !list_empty(&pkmap_map_wait.tasks))
+		wake_up(&pkmap_map_wait);
+}

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Boot of the page allocator: struct pages, zones, and what each zone keeps back.
+ */
+#include "boot.h"
+#include "printk.h"
+#include "zone.h"
+
+struct page *mem_map;
+
+#define DMA_END_PFN	(0x01000000ul >> PAGE_SHIFT) /* ISA DMA reaches 16 MiB */
+#define MAX_ORDER_PAGES (1ul << (MAX_ORDER - 1))
+/* With less the init program would not get far; also, room to say what is wrong. */
+#define LOWMEM_MIN_FREE (4ul << (20 - PAGE_SHIFT))
+
+_Static_assert(DMA_END_PFN % MAX_ORDER_PAGES == 0, "buddy.c: a block would lie in two zones");
+_Static_assert((LOWMEM_MAX >> PAGE_SHIFT) % MAX_ORDER_PAGES == 0,
+	       "buddy.c: a block would lie in two zones");
+_Static_assert(sizeof(struct page) == 32, "page_to_pfn() should be a shift, and memory is dear");
+
+struct zone zones[NR_ZONES] = {
+	[ZONE_DMA] = { .name = "DMA" },
+	[ZONE_NORMAL] = { .name = "Normal" },
+	[ZONE_HIGHMEM] = { .name = "HighMem" },
+};
+
+/*
+ * What a zone keeps for those who can use no other: an allocation that zones above could have
+ * served leaves 1/ratio of their size (Linux's lowmem_reserve_ratio, with its defaults). Nothing is
+ * reclaimed here, so user pages leave as well 1/USER_MIN_RATIO of each lowmem zone, where Linux
+ * has its watermarks: page tables, kernel stacks and slabs can be had when user memory is used up.
+ */
+static const unsigned int lowmem_reserve_ratio[NR_ZONES] = {
+	[ZONE_DMA] = 256,
+	[ZONE_NORMAL] = 32,
+	[ZONE_HIGHMEM] = 1,
+};
+#define USER_MIN_RATIO 128
+
+static void __init set_reserves(void)
+{
+	unsigned int i, highest;
+
+	for (i = 0; i < NR_ZONES; i++) {
+		struct zone *z = &zones[i];
+		unsigned long above = 0;
+
+		for (highest = i + 1; highest < NR_ZONES; highest++) {
+			above += zones[highest].present;
+			z->reserve[highest] = above / lowmem_reserve_ratio[i];
+		}
+		if (i != ZONE_HIGHMEM)
+			z->reserve[ZONE_HIGHMEM] += z->present / USER_MIN_RATIO;
+	}
+}
+
+/* First pfn after the zone. The last zone has the struct pages that only round mem_map up. */
+static unsigned long __init zone_end_pfn(enum zone_type zone)
+{
+	switch (zone) {
+	case ZONE_DMA:
+		return min(DMA_END_PFN, max_low_pfn);
+	case ZONE_NORMAL:
+		return max_low_pfn;
+	default:
+		return ALIGN(max_pfn, MAX_ORDER_PAGES);
+	}
+}
+
+/*
+ * There is one for every 4 KiB of memory, so only what has a meaning from the start is written: the
+ * other members are valid as the flags say.
+ */
+static void __init init_pages(enum zone_type zone, unsigned long pfn, unsigned long end)
+{
+	struct page *p;
+
+	for (p = pfn_to_page(pfn); p < pfn_to_page(end); p++) {
+		p->flags = 0;
+		p->zone = zone;
+		p->order = 0;
+		p->refcount = 0;
+		p->virtual = NULL;
+	}
+}
+
+/* Everything up to here is free or marked as reserved. */
+static unsigned long seen_pfn __initdata;
+
+static void __init reserve_until(unsigned long end)
+{
+	for (; seen_pfn < end; seen_pfn++)
+		pfn_to_page(seen_pfn)->flags = PG_reserved;
+}
+
+static void __init free_range(unsigned long start, unsigned long end)
+{
+	unsigned int i;
+
+	reserve_until(start);
+	seen_pfn = end;
+	for (i = 0; i < NR_ZONES; i++) {
+		unsigned long zone_end = min(end, zone_end_pfn(i));
+
+		if (start >= zone_end)
+			continue;
+		buddy_give_range(&zones[i], start, zone_end);
+		zones[i].present += zone_end - start;
+		start = zone_end;
+	}
+}
+
+void __init page_alloc_init(void)
+{
+	unsigned long pfn = 0, low, size = zone_end_pfn(ZONE_HIGHMEM) * sizeof(struct page);
+	unsigned int i, order;
+
+	/* Not in the DMA zone, which would be full of it. */
+	mem_map = memblock_alloc(size, PAGE_SIZE, min(DMA_END_PFN, max_low_pfn / 2) << PAGE_SHIFT);
+	for (i = 0; i < NR_ZONES; i++) {
+		INIT_LIST_HEAD(&zones[i].pcp.list);
+		for (order = 0; order < MAX_ORDER; order++)
+			INIT_LIST_HEAD(&zones[i].free_list[order]);
+		init_pages(i, pfn, zone_end_pfn(i));
+		pfn = zone_end_pfn(i);
+	}
+	memblock_for_each_free(free_range);
+	reserve_until(pfn);
+
+	low = zones[ZONE_DMA].present + zones[ZONE_NORMAL].present;
+	if (low < LOWMEM_MIN_FREE)
+		nofit("%s: %lu MiB of RAM are too little: kernel, initial files and %lu KiB of struct pages"
+		      " leave %lu KiB of lowmem, at least %lu are needed",
+		      SPLIT_NAME, max_pfn >> (20 - PAGE_SHIFT), size >> 10,
+		      low << (PAGE_SHIFT - 10), LOWMEM_MIN_FREE << (PAGE_SHIFT - 10));
+	for (i = 0; i < NR_ZONES; i++) {
+		zones[i].free = zones[i].present;
+		printk("memory: %s: %lu KiB free\n", zones[i].name,
+		       zones[i].free << (PAGE_SHIFT - 10));
+	}
+	set_reserves();
+}
+
+struct zone_info zone_info(enum zone_type zone)
+{
+	const struct zone *z = &zones[zone];
+
+	return (struct zone_info){ z->name, z->present, z->free };
+}
+
+unsigned long zone_free_blocks(enum zone_type zone, unsigned int order)
+{
+	struct page *p;
+	unsigned long n = 0;
+
+	list_for_each_entry (p, &zones[zone].free_list[order], lru)
+		n++;
+	return n;
+}
