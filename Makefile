@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Splitbench. `make` alone prints help.
+# Splitbench. `make` alone prints help. Everything that is built lies in build/.
 
 B := build
-MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := help
+MAKEFLAGS += --no-builtin-rules
+.DELETE_ON_ERROR:
 
+# V=1 shows whole commands.
 ifeq ($(V),1)
 Q :=
 msg =
@@ -14,6 +16,75 @@ msg = @printf '  %-5s %s\n' '$(1)' '$(2)'
 endif
 
 include kernels/build.mk
--include workloads/build.mk
--include harness/build.mk
--include results/build.mk
+-include workloads/build.mk harness/build.mk results/build.mk
+
+DEBIAN_PACKAGES := qemu-system-x86 gcc g++ gcc-multilib pkgconf libbenchmark-dev libsqlite3-dev \
+	libjansson-dev libarchive-dev libelf-dev libcmocka-dev gnuplot-nox fonts-dejavu-core
+
+# The packages are looked for once, and again whenever the list changes.
+setup: $(B)/setup.stamp
+$(B)/setup.stamp: Makefile harness/setup.sh
+	$(Q)sh harness/setup.sh $(DEBIAN_PACKAGES)
+	$(Q)mkdir -p $(B) && touch $@
+
+all: setup
+	$(Q)$(MAKE) kernels workloads harness
+
+SPLITBENCH := $(B)/harness/splitbench
+comma := ,
+space := $(subst ,, )
+list = $(subst $(space),$(comma),$(strip $(1)))
+
+# make -j4 bench runs four machines at a time; without -j, as many as there are CPUs.
+JOBS := $(patsubst -j%,%,$(filter -j%,$(MAKEFLAGS)))
+RUN_FLAGS := $(if $(JOBS),-j $(JOBS)) \
+	$(if $(filter-out $(ALL_CONFIGS),$(CONFIGS))$(filter-out $(CONFIGS),$(ALL_CONFIGS)),--config \
+		$(call list,$(CONFIGS))) \
+	$(if $(WORKLOADS),--workload '$(call list,$(WORKLOADS))') \
+	$(if $(MEM),--mem $(call list,$(MEM))) $(if $(REPS),--samples $(REPS))
+
+bench: all
+	$(Q)$(SPLITBENCH) run $(RUN_FLAGS)
+	$(Q)$(SPLITBENCH) plot
+
+bench-quick: all
+	$(Q)$(SPLITBENCH) run --quick $(RUN_FLAGS)
+	$(Q)$(SPLITBENCH) plot
+
+plots: all
+	$(Q)$(SPLITBENCH) plot
+
+# make query SQL='select ...', or Q=name for one of results/queries/
+query: all
+	$(Q)$(SPLITBENCH) query $(if $(NAME),$(NAME),"$$SQL")
+export SQL
+
+test: all
+	$(Q)$(MAKE) kernel-tests
+	$(Q)sh harness/tests/all.sh
+
+clean:
+	$(Q)rm -rf $(B)
+distclean: clean
+	$(Q)rm -rf plots/out
+clean-results:
+	$(Q)rm -rf results/results.db results/results.db-wal results/results.db-shm results/logs
+
+help:
+	@echo 'Splitbench: what a 32-bit address-space split costs, and what it buys.'
+	@echo
+	@echo '  make bench          set up, build, run everything, plot, and print a summary'
+	@echo '  make bench-quick    the same for a dozen workloads; under a minute once built'
+	@echo '  make plots          draw the plots of the latest run again (plots/out/)'
+	@echo "  make query SQL='..' ask the results database; NAME=null-call asks a ready query"
+	@echo '  make test           all tests'
+	@echo '  make all            set up and build only'
+	@echo '  make clean          remove build/;  distclean: and the plots'
+	@echo '  make clean-results  remove the results database and the logs of its guests'
+	@echo
+	@echo 'Variables for bench: CONFIGS="3g1g 4g4g"  WORKLOADS="syscall/* memory/chase"  MEM="512 2048"'
+	@echo '                     REPS=9 (samples a cell).  make -j4: four machines at a time.  V=1: whole commands.'
+	@echo
+	@echo 'Then: $(SPLITBENCH) help'
+
+.PHONY: setup all bench bench-quick plots query test clean distclean clean-results help

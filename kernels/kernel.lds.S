@@ -12,7 +12,7 @@ ENTRY(start_phys)
 PHDRS
 {
 	text PT_LOAD FLAGS(5);
-	entry PT_LOAD FLAGS(5);
+	MECH_WINDOW_PHDRS
 	data PT_LOAD FLAGS(6);
 }
 

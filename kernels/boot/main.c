@@ -12,6 +12,7 @@
 #include "irq.h"
 #include "ktest.h"
 #include "ledger.h"
+#include "mech.h"
 #include "mm.h"
 #include "multiboot.h"
 #include "printk.h"
@@ -124,6 +125,7 @@ void __noreturn start_kernel(u32 magic, u32 info);
 
 void __noreturn start_kernel(u32 magic, u32 info)
 {
+	mech_paging_init();
 	gdt_init();
 	idt_init();
 	multiboot_init(magic, info);

@@ -25,7 +25,7 @@
 
 #include "vm.h"
 
-/* The window's tables, the last stage of paging_init(). */
+/* What an entry needs beside the direct map, in the boot map already: gdt_init() writes there. */
 void mech_paging_init(void);
 /* Where the CPU finds its stack at an entry: TSS and SYSENTER_ESP. From gdt_init(). */
 void mech_entry_init(void);

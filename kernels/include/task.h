@@ -77,6 +77,7 @@ static inline void set_need_resched(void)
 /* --- scheduling (proc/sched.c) --- */
 
 void sched_init(void); /* makes the boot context the idle task, pid 0 */
+void __noreturn idle(void); /* the boot context, once all is set up: runs when nothing else can */
 void schedule(void); /* pick the next; the caller has set current->state */
 void wake_up_task(struct task *t);
 void sched_tick(bool user); /* from the timer interrupt */

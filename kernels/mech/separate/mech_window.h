@@ -5,6 +5,7 @@
  */
 #define MECH_ENTRY_IN_TEXT
 #define MECH_ENTRY_IN_DATA
+#define MECH_WINDOW_PHDRS entry PT_LOAD FLAGS(7);
 #define MECH_WINDOW_SECTIONS                                                                       \
 	_window_image = .;                                                                         \
 	.entry.text WINDOW_BASE : AT(_window_image - KERNEL_BASE) {                                \
