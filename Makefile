@@ -19,7 +19,7 @@ include kernels/build.mk
 -include workloads/build.mk harness/build.mk results/build.mk
 
 DEBIAN_PACKAGES := qemu-system-x86 gcc g++ gcc-multilib pkgconf libbenchmark-dev libsqlite3-dev \
-	libjansson-dev libarchive-dev libelf-dev libcmocka-dev gnuplot-nox fonts-dejavu-core
+	libjansson-dev libarchive-dev libelf-dev zlib1g-dev nettle-dev libcmocka-dev gnuplot-nox fonts-dejavu-core
 
 # The packages are looked for once, and again whenever the list changes.
 setup: $(B)/setup.stamp

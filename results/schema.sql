@@ -75,7 +75,8 @@ CREATE TABLE cell (
 	CHECK (state <> 'ok' OR (ops IS NOT NULL AND checksum IS NOT NULL))
 ) STRICT;
 
--- What the guest said, whole: zlib-compressed text. `splitbench query` has log_text(console).
+-- What the guest said, whole: its length in 4 bytes, little endian, then a zlib stream. In
+-- `splitbench query`, log_text(console) is the text.
 CREATE TABLE guest_log (
 	cell          INTEGER PRIMARY KEY REFERENCES cell (id) ON DELETE CASCADE,
 	console       BLOB    NOT NULL,

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Host side: build/harness/splitbench, and its tests. Debian packages: libbenchmark-dev libsqlite3-dev
+# libjansson-dev libarchive-dev libelf-dev zlib1g-dev nettle-dev libcmocka-dev.
+
+HOSTCC  ?= gcc
+HOSTCXX ?= g++
+
+HARNESS_B    := $(B)/harness
+HARNESS_LIBS := sqlite3 jansson libarchive libelf zlib nettle
+# The library behind the C shim; its pkg-config file is called benchmark.
+HARNESS_CXXLIBS := benchmark
+
+HARNESS_CFLAGS   = -O2 -g -std=gnu11 -D_GNU_SOURCE -Wall -Wextra -Werror -pthread -I. -Iharness -I$(HARNESS_B) \
+	$(shell pkg-config --cflags $(HARNESS_LIBS))
+HARNESS_CXXFLAGS = -O2 -g -std=c++17 -Wall -Wextra -Werror -pthread $(shell pkg-config --cflags $(HARNESS_CXXLIBS))
+HARNESS_LDLIBS   = $(shell pkg-config --libs $(HARNESS_LIBS)) -pthread
+
+HARNESS_PARTS   := lib matrix guest store run
+HARNESS_LIB_SRC := $(foreach p,$(HARNESS_PARTS),$(wildcard harness/$(p)/*.c))
+HARNESS_CMD_SRC := $(wildcard harness/cmd/*.c)
+HARNESS_TESTS   := $(patsubst harness/tests/test-%.c,%,$(wildcard harness/tests/test-*.c))
+
+harness_obj = $(patsubst harness/%.c,$(HARNESS_B)/%.o,$(1))
+
+HARNESS_LIB_OBJ := $(call harness_obj,$(HARNESS_LIB_SRC))
+HARNESS_CMD_OBJ := $(call harness_obj,$(HARNESS_CMD_SRC))
+HARNESS_GBENCH  := $(HARNESS_B)/gbench/gbench.o
+
+.PHONY: harness test-harness
+harness: $(HARNESS_B)/splitbench
+
+$(HARNESS_B)/splitbench: $(HARNESS_CMD_OBJ) $(HARNESS_LIB_OBJ) $(HARNESS_GBENCH)
+	$(call msg,LD,$@)
+	$(Q)$(HOSTCXX) -o $@ $^ $(HARNESS_LDLIBS) $(shell pkg-config --libs $(HARNESS_CXXLIBS))
+
+$(HARNESS_B)/%.o: harness/%.c
+	$(call msg,HOSTCC,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(HOSTCC) $(HARNESS_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(HARNESS_B)/%.o: harness/%.cpp
+	$(call msg,HOSTCXX,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(HOSTCXX) $(HARNESS_CXXFLAGS) -MMD -MP -c -o $@ $<
+
+# The numbers of every split header, one C initialiser each: what makes a new split a header only.
+SPLIT_HEADERS := $(wildcard kernels/splits/*.h)
+$(HARNESS_B)/splits.inc: harness/matrix/split-row.inc $(SPLIT_HEADERS)
+	$(call msg,CPP,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)for h in $(SPLIT_HEADERS); do $(HOSTCC) -E -P -x c -include $$h harness/matrix/split-row.inc || exit 1; done > $@
+$(HARNESS_B)/matrix/configs.o: $(HARNESS_B)/splits.inc
+
+-include $(HARNESS_LIB_OBJ:.o=.d) $(HARNESS_CMD_OBJ:.o=.d) $(HARNESS_GBENCH:.o=.d)

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The commands of `splitbench`, one file each. */
+#ifndef HARNESS_CMD_H
+#define HARNESS_CMD_H
+
+/* argv[0] is "splitbench NAME". Returns the exit status. */
+struct command {
+	const char *name;
+	const char *summary; /* one line for the help */
+	int (*run)(int argc, char **argv);
+};
+
+int cmd_list(int argc, char **argv);
+int cmd_run(int argc, char **argv);
+int cmd_summary(int argc, char **argv);
+int cmd_exec(int argc, char **argv);
+int cmd_ktest(int argc, char **argv);
+int cmd_plot(int argc, char **argv);
+int cmd_query(int argc, char **argv);
+int cmd_doctor(int argc, char **argv);
+int cmd_help(int argc, char **argv);
+
+/* An option's argument as a number from min to max; stops the program with the option's name
+ * otherwise. */
+unsigned int option_number(const char *option, const char *arg, unsigned int min, unsigned int max);
+
+#endif /* HARNESS_CMD_H */

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <archive.h>
+#include <argp.h>
+#include <jansson.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cmd.h"
+#include "guest/guest.h"
+#include "lib/paths.h"
+#include "lib/table.h"
+#include "lib/util.h"
+#include "matrix/configs.h"
+#include "matrix/workloads.h"
+#include "run/provenance.h"
+
+static const struct argp argp = {
+	.doc = "Prints what this machine has of what building, running and drawing need, and what may disturb "
+	       "measurements. The exit status is 2 if something needed is missing.",
+};
+
+/* A check fills in what was found, malloc'ed, and says how that is. */
+enum health { FINE, NOTE, MISSING };
+
+static enum health check_qemu(char **found)
+{
+	*found = qemu_version(QEMU_DEFAULT);
+	return *found ? FINE : MISSING;
+}
+
+static enum health check_accels(char **found)
+{
+	const char *const argv[] = { QEMU_DEFAULT, "-accel", "help", NULL };
+	char *text = capture(argv), *list = text ? strchr(text, '\n') : NULL;
+
+	if (list) {
+		*found = xstrdup(list + 1);
+		for (char *p = *found; (p = strchr(p, '\n'));)
+			*p = ' ';
+	}
+	free(text);
+	return *found && strstr(*found, "tcg") ? FINE : MISSING;
+}
+
+static enum health check_kvm(char **found)
+{
+	*found = xasprintf(
+		"/dev/kvm is %s; whether it can run these guests is not probed by this version, which uses tcg",
+		access("/dev/kvm", F_OK) ? "absent" : "there");
+	return NOTE;
+}
+
+static enum health check_gcc(char **found)
+{
+	const char *const works[] = {
+		"sh", "-c",
+		"echo 'int main(void){return 0;}' | gcc -m32 -static -x c -o /dev/null - && gcc -dumpfullversion",
+		NULL
+	};
+
+	*found = capture(works);
+	return *found ? FINE : MISSING;
+}
+
+static enum health check_gnuplot(char **found)
+{
+	const char *const argv[] = { "gnuplot", "--version", NULL };
+
+	*found = capture(argv);
+	return *found ? FINE : MISSING;
+}
+
+static enum health check_git(char **found)
+{
+	const char *const argv[] = { "git", "--version", NULL };
+
+	*found = capture(argv);
+	return *found ? FINE : NOTE;
+}
+
+static enum health check_libraries(char **found)
+{
+	*found = xasprintf("SQLite %s, jansson %s, %s", sqlite3_libversion(), jansson_version_str(),
+			   archive_version_string());
+	return FINE;
+}
+
+static enum health check_processor(char **found)
+{
+	char *cpu = host_cpu();
+
+	*found = xasprintf("%ld x %s", sysconf(_SC_NPROCESSORS_ONLN), cpu ? cpu : "unknown");
+	free(cpu);
+	return FINE;
+}
+
+static char *first_line(const char *path)
+{
+	char *text = read_file(path, NULL);
+
+	if (text)
+		text[strcspn(text, "\n")] = '\0';
+	return text;
+}
+
+static enum health check_noise(char **found)
+{
+	char *governor = first_line("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor");
+	char *smt = first_line("/sys/devices/system/cpu/smt/active"),
+	     *load = first_line("/proc/loadavg");
+
+	*found = xasprintf(
+		"governor %s, SMT %s, load %.*s (the clock icount is blind to all three)",
+		governor ? governor : "unknown", smt ? (*smt == '1' ? "on" : "off") : "unknown",
+		load ? (int)strcspn(load, " ") : 7, load ? load : "unknown");
+	free(governor);
+	free(smt);
+	free(load);
+	return NOTE;
+}
+
+static enum health check_kernels(char **found)
+{
+	unsigned int built = 0;
+
+	for (unsigned int i = 0; i < nr_configs; i++) {
+		char *kernel = path_kernel(configs[i].name, "");
+
+		built += !access(kernel, R_OK);
+		free(kernel);
+	}
+	*found = xasprintf("%u of %u configurations", built, nr_configs);
+	return built == nr_configs ? FINE : MISSING;
+}
+
+static enum health check_workloads(char **found)
+{
+	char *dir = in_build("workloads");
+	struct programs p = programs_read(dir);
+
+	*found = xasprintf("%u in %s", p.n, dir);
+	free(dir);
+	programs_free(&p);
+	return strncmp(*found, "0 ", 2) ? FINE : MISSING;
+}
+
+static const struct {
+	const char *what;
+	enum health (*check)(char **found);
+	const char *remedy; /* where it is missing */
+} checks[] = {
+	{ "QEMU", check_qemu, "install the Debian package qemu-system-x86" },
+	{ "accelerators", check_accels,
+	  "this QEMU lacks tcg; install the Debian package qemu-system-x86" },
+	{ "KVM", check_kvm, NULL },
+	{ "gcc -m32", check_gcc, "install the Debian packages gcc and gcc-multilib" },
+	{ "gnuplot", check_gnuplot, "install the Debian package gnuplot-nox" },
+	{ "git", check_git, NULL },
+	{ "libraries", check_libraries, NULL },
+	{ "processor", check_processor, NULL },
+	{ "noise", check_noise, NULL },
+	{ "kernels", check_kernels, "run make to build them" },
+	{ "workloads", check_workloads, "run make to build them" },
+};
+
+int cmd_doctor(int argc, char **argv)
+{
+	static const char *const words[] = {
+		[FINE] = "ok", [NOTE] = "note", [MISSING] = "MISSING"
+	};
+	unsigned int missing = 0;
+	struct table t;
+
+	argp_parse(&argp, argc, argv, 0, NULL, NULL);
+	table_init(&t, 3);
+	table_add(&t, "what");
+	table_add(&t, "state");
+	table_add(&t, "found");
+	for (size_t i = 0; i < ARRAY_SIZE(checks); i++) {
+		char *found = NULL;
+		enum health h = checks[i].check(&found);
+
+		missing += h == MISSING;
+		table_add(&t, "%s", checks[i].what);
+		table_add(&t, "%s", words[h]);
+		table_add(&t, "%s%s%s", found ? found : "nothing", h == MISSING ? "; " : "",
+			  h == MISSING ? checks[i].remedy : "");
+		free(found);
+	}
+	table_print(&t, stdout);
+	table_free(&t);
+	return missing ? EXIT_CANNOT : EXIT_SUCCESS;
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <argp.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "cmd.h"
+#include "lib/paths.h"
+#include "lib/table.h"
+#include "lib/util.h"
+#include "matrix/configs.h"
+#include "matrix/workloads.h"
+
+static const struct argp argp = {
+	.doc = "Shows the configurations with their address spaces, and the workloads that are built "
+	       "with their cases, operations a sample and memory sizes.",
+};
+
+static void list_configs(void)
+{
+	struct table t;
+
+	table_init(&t, 6);
+	table_add(&t, "configuration");
+	table_add(&t, "user space to");
+	table_add(&t, "direct map");
+	table_add(&t, "lowmem MiB");
+	table_add(&t, "own tables");
+	table_add(&t, "title");
+	for (unsigned int i = 0; i < nr_configs; i++) {
+		const struct split *s = config_split(&configs[i]);
+
+		table_add(&t, "%s", configs[i].name);
+		table_add(&t, "0x%08x", s->user_top - 1);
+		table_add(&t, "0x%08x-0x%08x", s->kernel_base, s->direct_end - 1);
+		table_add(&t, "%u", (s->direct_end - s->kernel_base) >> 20);
+		table_add(&t, "%s", s->separate_pgd ? "yes" : "no");
+		table_add(&t, "%s", configs[i].title);
+	}
+	table_print(&t, stdout);
+	table_free(&t);
+}
+
+static void list_workloads(const struct programs *programs)
+{
+	struct table t;
+
+	table_init(&t, 6);
+	table_add(&t, "workload");
+	table_add(&t, "parameters");
+	table_add(&t, "operations");
+	table_add(&t, "samples");
+	table_add(&t, "MiB");
+	table_add(&t, "one operation");
+	for (unsigned int i = 0; i < programs->n; i++) {
+		const struct program *p = &programs->v[i];
+
+		for (unsigned int k = 0; k < p->nr_cases; k++) {
+			char *mem = xasprintf("%u", p->mem_mib[0]);
+
+			for (unsigned int m = 1; m < p->nr_mem; m++) {
+				char *longer = xasprintf("%s,%u", mem, p->mem_mib[m]);
+
+				free(mem);
+				mem = longer;
+			}
+			table_add(&t, "%s", p->name);
+			table_add(&t, "%s%s", p->cases[k].params, p->cases[k].quick ? " *" : "");
+			table_add(&t, "%u", p->cases[k].ops);
+			table_add(&t, "%u", p->samples);
+			table_add(&t, "%s", mem);
+			table_add(&t, "%s", p->op);
+			free(mem);
+		}
+	}
+	table_print(&t, stdout);
+	table_free(&t);
+}
+
+int cmd_list(int argc, char **argv)
+{
+	char *dir = in_build("workloads");
+	struct programs programs;
+
+	argp_parse(&argp, argc, argv, 0, NULL, NULL);
+	list_configs();
+	programs = programs_read(dir);
+	putchar('\n');
+	if (!programs.n)
+		die("no workloads are built in %s; run make to build them", dir);
+	list_workloads(&programs);
+	printf("\n* part of the quick selection\n");
+	programs_free(&programs);
+	free(dir);
+	return EXIT_SUCCESS;
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd.h"
+#include "lib/util.h"
+
+static const struct command commands[] = {
+	{
+		.name = "list",
+		.summary = "show the configurations, the workloads and their parameters",
+		.run = cmd_list,
+	},
+	{
+		.name = "run",
+		.summary = "run the matrix, or a part of it, and store the results",
+		.run = cmd_run,
+	},
+	{
+		.name = "summary",
+		.summary = "show the results of a run, relative to the first configuration",
+		.run = cmd_summary,
+	},
+	{
+		.name = "plot",
+		.summary = "draw the results of a run",
+		.run = cmd_plot,
+	},
+	{
+		.name = "query",
+		.summary = "ask the database: SQL, or a query of results/queries by its name",
+		.run = cmd_query,
+	},
+	{
+		.name = "exec",
+		.summary = "run a static i386 Linux program on a configuration",
+		.run = cmd_exec,
+	},
+	{
+		.name = "ktest",
+		.summary = "run the kernel's own tests in a configuration",
+		.run = cmd_ktest,
+	},
+	{
+		.name = "doctor",
+		.summary = "check what this machine has of what is needed",
+		.run = cmd_doctor,
+	},
+	{
+		.name = "help",
+		.summary = "show this, or the help of a command",
+		.run = cmd_help,
+	},
+};
+
+static const struct command *find(const char *name)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(commands); i++)
+		if (!strcmp(commands[i].name, name))
+			return &commands[i];
+	return NULL;
+}
+
+static int run(const struct command *c, int argc, char **argv)
+{
+	char *name = xasprintf("splitbench %s", c->name);
+	int status;
+
+	argv[0] = name;
+	program_invocation_name = program_invocation_short_name = name;
+	status = c->run(argc, argv);
+	free(name);
+	return status;
+}
+
+int cmd_help(int argc, char **argv)
+{
+	const struct command *c = argc > 1 ? find(argv[1]) : NULL;
+	char *help[] = { NULL, "--help", NULL };
+
+	if (argc > 1 && c && c->run != cmd_help)
+		return run(c, 2, help);
+	if (argc > 1 && !c && strcmp(argv[1], "--help"))
+		die("there is no command '%s'; `splitbench help` names them all", argv[1]);
+	printf("Usage: splitbench COMMAND [OPTION...]\n"
+	       "What does a 32-bit address-space split cost, and what does it buy?\n\n");
+	for (size_t i = 0; i < ARRAY_SIZE(commands); i++)
+		printf("  %-8s %s\n", commands[i].name, commands[i].summary);
+	printf("\n`splitbench COMMAND --help` explains a command.\n");
+	return EXIT_SUCCESS;
+}
+
+unsigned int option_number(const char *option, const char *arg, unsigned int min, unsigned int max)
+{
+	char *end;
+	unsigned long n;
+
+	errno = 0;
+	n = strtoul(arg, &end, 10);
+	if (errno || end == arg || *end || *arg == '-' || n < min || n > max)
+		die("%s wants a number from %u to %u, not '%s'", option, min, max, arg);
+	return n;
+}
+
+int main(int argc, char **argv)
+{
+	const struct command *c;
+
+	setlocale(LC_CTYPE, "C.UTF-8");
+	if (argc < 2) {
+		cmd_help(1, argv);
+		return EXIT_CANNOT;
+	}
+	c = find(argv[1]);
+	if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h"))
+		return cmd_help(1, argv);
+	if (!c)
+		die("there is no command '%s'; `splitbench help` names them all", argv[1]);
+	return run(c, argc - 1, argv + 1);
+}

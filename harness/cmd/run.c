@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cmd.h"
+#include "run_options.h"
+#include "gbench/gbench.h"
+#include "lib/paths.h"
+#include "lib/util.h"
+#include "run/bench.h"
+#include "run/provenance.h"
+#include "store/summary.h"
+
+static atomic_bool cancelled;
+
+static void on_signal(int sig)
+{
+	(void)sig;
+	cancelled = true;
+}
+
+static void catch_signals(void)
+{
+	const struct sigaction stop = { .sa_handler = on_signal, .sa_flags = SA_RESTART };
+
+	sigaction(SIGINT, &stop, NULL);
+	sigaction(SIGTERM, &stop, NULL);
+	sigaction(SIGHUP, &stop, NULL);
+	/* A file that grows too large is a full disk to SQLite, not the end. */
+	signal(SIGXFSZ, SIG_IGN);
+}
+
+/* One a processor, but no more than guests of that size fit into the memory that is free. */
+static unsigned int default_jobs(const struct cells *cells)
+{
+	long long pages = sysconf(_SC_AVPHYS_PAGES),
+		  mib = pages * (sysconf(_SC_PAGESIZE) >> 10) >> 10;
+	long processors = sysconf(_SC_NPROCESSORS_ONLN), fit;
+	unsigned int largest = 1;
+
+	for (unsigned int i = 0; i < cells->n; i++)
+		if (cells->v[i].selected && cells->v[i].mem_mib > largest)
+			largest = cells->v[i].mem_mib;
+	fit = mib / largest;
+	if (fit < processors)
+		processors = fit;
+	return processors < 1 ? 1 : processors;
+}
+
+/* The row of the run, new or taken up again, with what its cells refer to. */
+static void open_run(struct run *run, const struct run_arguments *a, const struct provenance *p,
+		     const char *selection, const struct programs *programs)
+{
+	const struct run_info info = {
+		.selection = selection,
+		.fingerprint = p->fingerprint,
+		.commit_id = p->commit_id,
+		.qemu_version = p->qemu_version,
+		.host_cpu = p->host_cpu,
+		.host_kernel = p->host_kernel,
+		.dirty = p->dirty,
+	};
+	int64_t old = a->fresh ? 0 : store_find_run(run->store, p->fingerprint, a->resume);
+	int err = 0;
+
+	run->id = old ? old : store_begin_run(run->store, &info);
+	if (old)
+		err = store_resume_run(run->store, old);
+	for (unsigned int i = 0; i < run->cells->n && run->id > 0 && !err; i++) {
+		const struct cell *c = &run->cells->v[i];
+
+		if (c->selected)
+			err = store_add_config(run->store, run->id, c->config,
+					       p->kernel_sha256[config_position(c->config)]) ||
+			      store_add_workload(run->store, run->id, c->program,
+						 c->program - programs->v);
+	}
+	if (run->id <= 0 || err)
+		die("cannot begin a run in %s: %s", a->db, store_error(run->store));
+	if (old) {
+		run_load_finished(run);
+		complain("going on with run %lld, which has %u of %u cells; --new starts another",
+			 (long long)old, run->progress.loaded, run->progress.total);
+	}
+}
+
+/* The folder of the database, so that the first run needs nothing made by hand. */
+static void make_folder(const char *db)
+{
+	const char *slash = strrchr(db, '/');
+	char *dir = slash ? strndup(db, slash - db) : NULL;
+
+	if (dir && *dir && mkdir(dir, 0755) && errno != EEXIST)
+		die("cannot make the directory %s: %s", dir, strerror(errno));
+	free(dir);
+}
+
+static int report(const struct run *run, const struct run_arguments *a)
+{
+	const struct progress *p = &run->progress;
+	sqlite3 *db;
+	char *why;
+
+	if (!a->table) {
+		db = store_open_readonly(a->db, &why);
+		if (!db || summary_print(db, run->id, a->opt.clock->name, &why)) {
+			complain("cannot show the summary: %s", why);
+			free(why);
+		}
+		sqlite3_close(db);
+	}
+	fflush(stdout);
+	fprintf(stderr,
+		"\n%u of %u cells done (%u do not fit in their memory), %u failed. Run %lld in %s.\n",
+		p->done, p->total, p->nofit, p->failed, (long long)run->id, a->db);
+	if (cancelled) {
+		fprintf(stderr,
+			"Stopped; finished cells are kept. The same command again goes on with the rest.\n");
+		return EXIT_INTERRUPTED;
+	}
+	if (p->failed)
+		fprintf(stderr,
+			"`splitbench query failed` shows them; the same command with --resume tries them "
+			"again.\n");
+	else
+		fprintf(stderr,
+			"Next: `splitbench plot` draws it, `splitbench query` lists what can be asked.\n");
+	return p->failed ? EXIT_CELLS_FAILED : EXIT_SUCCESS;
+}
+
+static void apply_views(struct store *st)
+{
+	char *views = in_root("results/views.sql");
+
+	if (store_run_file(st, views))
+		complain("the views are not up to date: %s", store_error(st));
+	free(views);
+}
+
+int cmd_run(int argc, char **argv)
+{
+	struct programs programs;
+	struct provenance prov;
+	struct run_arguments a;
+	struct cells cells;
+	struct run run = { .cells = &cells,
+			   .lock = PTHREAD_MUTEX_INITIALIZER,
+			   .news = PTHREAD_COND_INITIALIZER };
+	unsigned int selected = 0;
+	char *dir = in_build("workloads"), *selection, *why;
+	int status;
+
+	run_options_parse(argc, argv, &a);
+	programs = programs_read(dir);
+	cells_make(&cells, &a.sel, &programs);
+	gbench_init(&a.gbench_argc, a.gbench_argv);
+	if (a.gbench_argc > 1)
+		die("%s is no option of Google Benchmark's", a.gbench_argv[1]);
+	bench_register(&run, &cells, a.sel.repetitions);
+	if (a.list)
+		return gbench_run(true) ? EXIT_SUCCESS : EXIT_CANNOT;
+
+	run.slots = xcalloc(cells.n, sizeof(*run.slots));
+	for (unsigned int i = 0; i < cells.n; i++) {
+		selected += cells.v[i].selected;
+		run.slots[i].state = cells.v[i].selected ? SLOT_WAITING : SLOT_SKIPPED;
+	}
+	if (!selected)
+		die("--benchmark_filter selects none of %u cells; --benchmark_list_tests shows their names",
+		    cells.n);
+	run.opt = a.opt;
+	run.opt.cancel = &cancelled;
+	if (!run.opt.jobs)
+		run.opt.jobs = default_jobs(&cells);
+	provenance_collect(&prov, a.opt.qemu, a.opt.clock, &cells);
+	selection = run_selection_text(&a);
+	make_folder(a.db);
+	run.store = store_open(a.db, &why);
+	if (!run.store)
+		die("%s", why);
+	apply_views(run.store);
+	catch_signals();
+	progress_start(&run.progress, selected, a.table);
+	open_run(&run, &a, &prov, selection, &programs);
+	run_start(&run);
+	gbench_run(a.table);
+	run_finish(&run);
+	store_close(run.store);
+	status = report(&run, &a);
+	run_free(&run);
+	provenance_free(&prov);
+	cells_free(&cells);
+	programs_free(&programs);
+	free(selection);
+	free(dir);
+	return status;
+}

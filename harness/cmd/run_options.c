@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <argp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd.h"
+#include "run_options.h"
+#include "lib/paths.h"
+#include "lib/util.h"
+
+#define DEFAULT_CPU_S	120
+#define DEFAULT_STALL_S 30
+#define MAX_SAMPLES	1000
+#define MAX_REPETITIONS 1000
+#define MAX_JOBS	256
+
+enum {
+	KEY_MEM = 256,
+	KEY_SAMPLES,
+	KEY_ACCEL,
+	KEY_CLOCK,
+	KEY_QUICK,
+	KEY_RESUME,
+	KEY_NEW,
+	KEY_DB,
+	KEY_RESULTS,
+	KEY_TIMEOUT,
+	KEY_STALL,
+	KEY_QEMU
+};
+
+static const struct argp_option options[] = {
+	{ 0, 0, 0, 0, "What to run:", 1 },
+	{ "config", 'c', "LIST", 0, "configurations (default: all)", 1 },
+	{ "workload", 'w', "GLOBS", 0, "workloads, such as 'syscall/*,memory/copy' (default: all)",
+	  1 },
+	{ "mem", KEY_MEM, "LIST", 0, "guest memory in MiB (default: each workload's own)", 1 },
+	{ "samples", KEY_SAMPLES, "N", 0, "samples a cell (default: each workload's own)", 1 },
+	{ "reps", 0, 0, OPTION_ALIAS, 0, 1 },
+	{ "quick", KEY_QUICK, 0, 0, "only the quick selection", 1 },
+	{ "accel", KEY_ACCEL, "NAME", 0, "QEMU's accelerator: tcg", 1 },
+	{ "clock", KEY_CLOCK, "NAME", 0, "what values are measured with: icount", 1 },
+	{ "benchmark_filter=REGEX", 0, 0, OPTION_DOC | OPTION_NO_USAGE,
+	  "and Google Benchmark's other --benchmark_* options; its table is shown if one of format, tabular or "
+	  "color is given, or with -v",
+	  1 },
+	{ 0, 0, 0, 0, "How to run it:", 2 },
+	{ "jobs", 'j', "N", 0, "cells at the same time (default: one a processor)", 2 },
+	{ "timeout", KEY_TIMEOUT, "S", 0, "processor seconds a cell may take (default: 120)", 2 },
+	{ "stall", KEY_STALL, "S", 0,
+	  "seconds without any progress of QEMU that are a hang (default: 30)", 2 },
+	{ "resume", KEY_RESUME, 0, 0,
+	  "take up the last such run again even if it is done, for its failed cells", 2 },
+	{ "new", KEY_NEW, 0, 0, "start a new run even if one was interrupted", 2 },
+	{ "qemu", KEY_QEMU, "PROGRAM", 0, "default: " QEMU_DEFAULT, 2 },
+	{ "results", KEY_RESULTS, "DIR", 0, "where the database results.db is (default: results)",
+	  2 },
+	{ "db", KEY_DB, "FILE", 0, "the database itself", 2 },
+	{ "verbose", 'v', 0, 0, "show Google Benchmark's table", 2 },
+	{ 0 },
+};
+
+/* Names before they are looked up. */
+struct names {
+	struct run_arguments *a;
+	const char *accel, *clock;
+};
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+	struct names *names = state->input;
+	struct run_arguments *a = names->a;
+
+	switch (key) {
+	case 'c':
+		a->sel.configs = arg;
+		return 0;
+	case 'w':
+		a->sel.workloads = arg;
+		return 0;
+	case KEY_MEM:
+		a->sel.mem = arg;
+		return 0;
+	case KEY_SAMPLES:
+		a->sel.samples = option_number("--samples", arg, 1, MAX_SAMPLES);
+		return 0;
+	case KEY_QUICK:
+		a->sel.quick = true;
+		return 0;
+	case KEY_ACCEL:
+		names->accel = arg;
+		return 0;
+	case KEY_CLOCK:
+		names->clock = arg;
+		return 0;
+	case 'j':
+		a->opt.jobs = option_number("-j", arg, 1, MAX_JOBS);
+		return 0;
+	case KEY_TIMEOUT:
+		a->opt.limits.cpu_s = option_number("--timeout", arg, 1, 86400);
+		return 0;
+	case KEY_STALL:
+		a->opt.limits.stall_s = option_number("--stall", arg, 1, 86400);
+		return 0;
+	case KEY_RESUME:
+		a->resume = true;
+		return 0;
+	case KEY_NEW:
+		a->fresh = true;
+		return 0;
+	case KEY_QEMU:
+		a->opt.qemu = arg;
+		return 0;
+	case KEY_RESULTS:
+		a->db = xasprintf("%s/results.db", arg);
+		return 0;
+	case KEY_DB:
+		a->db = arg;
+		return 0;
+	case 'v':
+		a->table = true;
+		return 0;
+	}
+	return ARGP_ERR_UNKNOWN;
+}
+
+static const struct argp argp = {
+	.options = options,
+	.parser = parse,
+	.doc = "Boots every selected cell (configuration x memory x workload x parameters) in a QEMU of its own and "
+	       "stores its samples. A cell that fails is recorded with its reason and does not stop the others; "
+	       "the exit status is then 1. A run that was interrupted goes on when the same command is given "
+	       "again.",
+};
+
+static bool starts(const char *s, const char *with)
+{
+	return !strncmp(s, with, strlen(with));
+}
+
+/*
+ * Moves the flags of Google Benchmark from argv to a list of their own: its parser and argp would
+ * each refuse the other's. Returns how many words stay.
+ */
+static int split_flags(int argc, char **argv, struct run_arguments *a)
+{
+	int kept = 1;
+
+	a->gbench_argv = xcalloc(argc + 1, sizeof(char *));
+	a->gbench_argv[a->gbench_argc++] = argv[0];
+	for (int i = 1; i < argc; i++) {
+		const char *flag = argv[i];
+
+		if (!starts(flag, "--benchmark_")) {
+			argv[kept++] = argv[i];
+			continue;
+		}
+		a->gbench_argv[a->gbench_argc++] = argv[i];
+		a->table |= starts(flag, "--benchmark_format") ||
+			    starts(flag, "--benchmark_color") ||
+			    starts(flag, "--benchmark_counters_tabular");
+		a->list |= starts(flag, "--benchmark_list_tests") && !strstr(flag, "=false");
+		if (starts(flag, "--benchmark_repetitions="))
+			a->sel.repetitions =
+				option_number("--benchmark_repetitions", strchr(flag, '=') + 1, 1,
+					      MAX_REPETITIONS);
+	}
+	argv[kept] = NULL;
+	return kept;
+}
+
+void run_options_parse(int argc, char **argv, struct run_arguments *a)
+{
+	struct names names = { .a = a, .accel = clock_icount.accel, .clock = clock_icount.name };
+
+	*a = (struct run_arguments){
+		.sel.repetitions = 1,
+		.opt = { .qemu = QEMU_DEFAULT, .limits = { DEFAULT_CPU_S, DEFAULT_STALL_S } },
+	};
+	argc = split_flags(argc, argv, a);
+	argp_parse(&argp, argc, argv, 0, NULL, &names);
+	a->opt.clock = clock_choose(names.clock, names.accel);
+	if (a->resume && a->fresh)
+		die("--resume and --new contradict each other; give one");
+	if (!a->db)
+		a->db = path_db();
+}
+
+char *run_selection_text(const struct run_arguments *a)
+{
+	char *text;
+	size_t size;
+	FILE *f = open_memstream(&text, &size);
+
+	fprintf(f, "--accel %s --clock %s", a->opt.clock->accel, a->opt.clock->name);
+	if (a->sel.configs)
+		fprintf(f, " --config %s", a->sel.configs);
+	if (a->sel.workloads)
+		fprintf(f, " --workload %s", a->sel.workloads);
+	if (a->sel.mem)
+		fprintf(f, " --mem %s", a->sel.mem);
+	if (a->sel.samples)
+		fprintf(f, " --samples %u", a->sel.samples);
+	if (a->sel.quick)
+		fprintf(f, " --quick");
+	for (int i = 1; i < a->gbench_argc; i++)
+		if (starts(a->gbench_argv[i], "--benchmark_filter") ||
+		    starts(a->gbench_argv[i], "--benchmark_repetitions"))
+			fprintf(f, " %s", a->gbench_argv[i]);
+	fclose(f);
+	return text;
+}

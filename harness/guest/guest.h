@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Boots one guest in a directory of its own, watches it, and says how it ended. */
+#ifndef HARNESS_GUEST_H
+#define HARNESS_GUEST_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+
+#include "cpio.h"
+#include "machine.h"
+
+#define QEMU_DEFAULT "qemu-system-i386"
+
+/* X(symbol, text of the cell's reason in the store, what it says to a reader) */
+#define GUEST_ENDS(X)                                                                              \
+	X(EXIT, NULL, "the program ended")                                                         \
+	X(PANIC, "panic", "the guest kernel panicked")                                             \
+	X(NOFIT, NULL, "the configuration does not fit in this much memory")                       \
+	X(RESET, "reset", "the guest reset (a triple fault)")                                      \
+	X(HANG, "hang", "QEMU did nothing for too long")                                           \
+	X(TIMEOUT, "timeout", "the time limit was reached")                                        \
+	X(KILLED, "killed", "QEMU was killed")                                                     \
+	X(OTHER, "exit", "QEMU ended with a status that no guest kernel gives")                    \
+	X(NO_KERNEL, "no_kernel", "the kernel image is missing")                                   \
+	X(NO_FILE, "no_workload", "a file for the guest is missing")                               \
+	X(SPAWN, "spawn", "QEMU could not be started")                                             \
+	X(DISK_FULL, "disk_full", "a disk is full")                                                \
+	X(CANCELLED, NULL, "stopped by the user")
+
+enum guest_end {
+#define GUEST_END(sym, reason, what) GUEST_##sym,
+	GUEST_ENDS(GUEST_END)
+#undef GUEST_END
+};
+
+/* The reason to store, NULL where the end is no failure in itself; and what it means. */
+const char *guest_end_reason(enum guest_end end);
+const char *guest_end_meaning(enum guest_end end);
+
+struct guest_limits {
+	unsigned int cpu_s; /* QEMU's processor time; 0: no limit. Wall time is limited to five
+			       times this */
+	unsigned int stall_s; /* wall time in which QEMU uses no processor time; 0: no limit */
+};
+
+struct guest {
+	const char *qemu;
+	const char *kernel; /* path of the image */
+	unsigned int mem_mib;
+	const char *append;
+	const struct guest_file *files;
+	unsigned int nr_files;
+	struct guest_limits limits;
+	bool live; /* console to stdout and stdin to the guest, instead of into memory */
+	atomic_bool *cancel; /* set by someone else: stop; may be NULL */
+};
+
+struct guest_result {
+	enum guest_end end;
+	int exit_code; /* of the init program, with GUEST_EXIT */
+	int qemu_status; /* exit status, 256 + signal, or -1 where it did not run */
+	double seconds; /* wall time */
+	char *detail; /* a sentence that says more than guest_end_meaning(); never NULL */
+	char *command;
+	char *console, *log, *errors; /* texts, never NULL: console, kernel log, QEMU's stderr */
+};
+
+/* Never fails as a function: what goes wrong is in the result. */
+void guest_run(const struct guest *g, struct guest_result *r);
+void guest_result_free(struct guest_result *r);
+
+/* The last lines of the console, the log and QEMU's messages, each line with its origin; malloc'ed.
+ */
+char *guest_tail(const struct guest_result *r);
+
+#endif /* HARNESS_GUEST_H */

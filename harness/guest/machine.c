@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "machine.h"
+#include "lib/util.h"
+#include "kernels/include/uapi/splitbench.h"
+
+/*
+ * What never changes. -icount with sleep=off and the RTC on virtual time make a run bit-identical;
+ * -no-reboot turns a reset into an end. The PCI hole begins higher than usual, so that all RAM up
+ * to MACHINE_MAX_MEM_MIB is below 4 GiB (QEMU would move it above from 3584 MiB on).
+ */
+static const char *const fixed[] = {
+	"-M",	       "pc,max-ram-below-4g=3712M",
+	"-cpu",	       "pentium3",
+	"-accel",      "tcg",
+	"-icount",     "shift=0,sleep=off",
+	"-rtc",	       "base=2026-01-01,clock=vm",
+	"-nodefaults", "-display",
+	"none",	       "-no-reboot",
+	"-kernel",     MACHINE_KERNEL,
+	"-initrd",     MACHINE_INITRD,
+};
+
+static void __attribute__((format(printf, 2, 3))) add(struct command_line *cl, const char *fmt, ...)
+{
+	va_list ap;
+
+	if (cl->n == MACHINE_MAX_ARGS - 1)
+		die("QEMU's command line has no room for more than %d words", MACHINE_MAX_ARGS);
+	va_start(ap, fmt);
+	if (vasprintf(&cl->argv[cl->n++], fmt, ap) < 0)
+		die("out of memory");
+	va_end(ap);
+	cl->argv[cl->n] = NULL;
+}
+
+static void add_port(struct command_line *cl, const char *id, const char *path, unsigned int port)
+{
+	add(cl, "-chardev");
+	add(cl, "file,id=%s,path=%s", id, path);
+	add(cl, "-device");
+	add(cl, "isa-debugcon,iobase=%#x,chardev=%s", port, id);
+}
+
+void machine_command(const struct machine *m, struct command_line *cl)
+{
+	cl->n = 0;
+	add(cl, "%s", m->qemu);
+	for (size_t i = 0; i < ARRAY_SIZE(fixed); i++)
+		add(cl, "%s", fixed[i]);
+	add(cl, "-m");
+	add(cl, "%u", m->mem_mib);
+	add(cl, "-append");
+	add(cl, "%s", m->append);
+	add_port(cl, "con", m->console ? m->console : MACHINE_CONSOLE, SPLITBENCH_PORT_CONSOLE);
+	add_port(cl, "log", MACHINE_LOG, SPLITBENCH_PORT_LOG);
+	add(cl, "-device");
+	add(cl, "isa-debug-exit,iobase=%#x,iosize=0x04", SPLITBENCH_PORT_EXIT);
+	if (m->input) {
+		add(cl, "-chardev");
+		add(cl, "file,id=in,path=/dev/null,input-path=%s", m->input);
+		add(cl, "-serial");
+		add(cl, "chardev:in");
+	}
+}
+
+char *command_text(const struct command_line *cl)
+{
+	static const char plain[] =
+		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./,=:+@%";
+	char *text;
+	size_t size;
+	FILE *f = open_memstream(&text, &size);
+
+	for (unsigned int i = 0; i < cl->n; i++) {
+		const char *w = cl->argv[i];
+
+		if (i)
+			fputc(' ', f);
+		if (*w && !w[strspn(w, plain)]) {
+			fputs(w, f);
+			continue;
+		}
+		fputc('\'', f);
+		for (; *w; w++)
+			*w == '\'' ? fputs("'\\''", f) : fputc(*w, f);
+		fputc('\'', f);
+	}
+	fclose(f);
+	return text;
+}
+
+void command_free(struct command_line *cl)
+{
+	for (unsigned int i = 0; i < cl->n; i++)
+		free(cl->argv[i]);
+	cl->n = 0;
+}

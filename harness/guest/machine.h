@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* QEMU's command line for one guest. */
+#ifndef HARNESS_MACHINE_H
+#define HARNESS_MACHINE_H
+
+#define MACHINE_MAX_MEM_MIB 3584 /* more would lie above 4 GiB, out of a two-level kernel's reach  \
+				  */
+#define MACHINE_MAX_ARGS 64
+
+/* Names in the guest's working directory, which QEMU is started in. */
+#define MACHINE_KERNEL	"kernel.elf"
+#define MACHINE_INITRD	"initrd.cpio"
+#define MACHINE_CONSOLE "console"
+#define MACHINE_LOG	"log"
+
+struct machine {
+	const char *qemu;
+	unsigned int mem_mib;
+	const char *append; /* the kernel's command line */
+	const char *console; /* file the guest's console goes to; NULL: MACHINE_CONSOLE */
+	const char
+		*input; /* file the guest's serial line reads from; NULL: it has no serial line */
+};
+
+/* A command line: a list ended by NULL, in memory of its own. */
+struct command_line {
+	unsigned int n;
+	char *argv[MACHINE_MAX_ARGS];
+};
+
+void machine_command(const struct machine *m, struct command_line *cl);
+/* The command line as a shell would take it; malloc'ed. */
+char *command_text(const struct command_line *cl);
+void command_free(struct command_line *cl);
+
+#endif /* HARNESS_MACHINE_H */

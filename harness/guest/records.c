@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "records.h"
+#include "lib/util.h"
+
+#define RECORD_START "{\"splitbench\":1,"
+/* A guest that asks for more than this is broken; no memory is set aside for it. */
+#define MAX_SAMPLES 100000
+
+static char *take_begin(struct records *r, json_t *line)
+{
+	const char *workload, *params;
+	json_int_t ops, samples;
+
+	if (r->workload)
+		return xstrdup("the guest began twice");
+	if (json_unpack(line, "{s:s, s:s, s:I, s:I}", "workload", &workload, "params", &params,
+			"ops", &ops, "samples", &samples))
+		return xstrdup("the guest's begin record lacks a field");
+	if (ops < 1 || ops > UINT32_MAX || samples < 1 || samples > MAX_SAMPLES)
+		return xasprintf("the guest's begin record has ops %lld, samples %lld",
+				 (long long)ops, (long long)samples);
+	r->workload = xstrdup(workload);
+	r->params = xstrdup(params);
+	r->ops = ops;
+	r->nr_samples = samples;
+	r->samples = xcalloc(samples, sizeof(*r->samples));
+	return NULL;
+}
+
+/* The sample a record speaks of, or NULL. */
+static struct sample *sample_of(struct records *r, json_t *line)
+{
+	json_int_t index;
+
+	if (json_unpack(line, "{s:I}", "index", &index) || index < 0 || index >= r->nr_samples)
+		return NULL;
+	return &r->samples[index];
+}
+
+static char *take_sample(struct records *r, json_t *line)
+{
+	struct sample *s = sample_of(r, line);
+	json_int_t cycles;
+
+	if (!s)
+		return xstrdup("a sample has no place: bad index, or no begin before it");
+	if (json_unpack(line, "{s:I}", "cycles", &cycles) || cycles < 0)
+		return xstrdup("a sample has no cycles");
+	if (s->present)
+		return xstrdup("a sample came twice");
+	s->present = true;
+	s->value = cycles;
+	return NULL;
+}
+
+static char *take_ledger(struct records *r, json_t *line)
+{
+	json_t *counts, *counters, *value;
+	struct sample *s = sample_of(r, line);
+	const char *name;
+
+	if (!s)
+		return xstrdup("a ledger record has no place: bad index, or no begin before it");
+	if (json_unpack(line, "{s:o, s:o}", "counts", &counts, "counters", &counters))
+		return xstrdup("a ledger record lacks counts or counters");
+	json_object_foreach(counts, name, value)
+	{
+		const char *dot = strchr(name, '.');
+		int cause = -1, kind = -1;
+
+		if (dot) {
+			cause = enum_find(cause_names, NR_LEDGER_CAUSES, name, dot - name);
+			kind = enum_find(kind_names, NR_LEDGER_KINDS, dot + 1, strlen(dot + 1));
+		}
+		if (cause < 0 || kind < 0 || !json_is_integer(value))
+			return xasprintf("a ledger record counts '%s', which is not in the ledger",
+					 name);
+		s->ledger[cause][kind] = json_integer_value(value);
+	}
+	json_object_foreach(counters, name, value)
+	{
+		int i = enum_find(counter_names, NR_COUNTERS, name, strlen(name));
+
+		if (i < 0 || !json_is_integer(value))
+			return xasprintf("a ledger record has the counter '%s', which is not known",
+					 name);
+		s->counters[i] = json_integer_value(value);
+	}
+	return NULL;
+}
+
+static char *take_machine(struct records *r, json_t *line)
+{
+	const char *config = json_string_value(json_object_get(line, "config"));
+	json_t *value;
+
+	if (!config || r->machine.present)
+		return xstrdup("the machine record lacks its config, or came twice");
+	r->machine.config = xstrdup(config);
+	r->machine.present = true;
+#define MACHINE_FIELD(name)                                                                        \
+	value = json_object_get(line, #name);                                                      \
+	if (!json_is_integer(value))                                                               \
+		return xstrdup("the machine record lacks " #name);                                 \
+	r->machine.name = json_integer_value(value);
+	MACHINE_FIELDS(MACHINE_FIELD)
+#undef MACHINE_FIELD
+	return NULL;
+}
+
+static char *take_end(struct records *r, json_t *line)
+{
+	const char *checksum = json_string_value(json_object_get(line, "checksum"));
+
+	if (!checksum || r->checksum)
+		return xstrdup("the end record lacks its checksum, or came twice");
+	r->checksum = xstrdup(checksum);
+	return NULL;
+}
+
+static char *take_error(struct records *r, json_t *line)
+{
+	const char *what = json_string_value(json_object_get(line, "what"));
+
+	if (!r->error)
+		r->error = xstrdup(what ? what : "no reason given");
+	return xasprintf("the workload reports: %s", r->error);
+}
+
+static const struct {
+	const char *record;
+	char *(*take)(struct records *r, json_t *line); /* returns what is wrong, or NULL */
+} kinds_of_record[] = {
+	{ "begin", take_begin },     { "sample", take_sample }, { "ledger", take_ledger },
+	{ "machine", take_machine }, { "end", take_end },	{ "error", take_error },
+};
+
+static char *take_line(struct records *r, const char *line, size_t len)
+{
+	json_t *json = json_loadb(line, len, JSON_REJECT_DUPLICATES, NULL);
+	const char *record = json_string_value(json_object_get(json, "record"));
+	char *wrong = NULL;
+	size_t i;
+
+	for (i = 0; record && i < ARRAY_SIZE(kinds_of_record); i++)
+		if (!strcmp(kinds_of_record[i].record, record))
+			break;
+	if (!json)
+		wrong = xasprintf("a record is cut short or damaged: %.*s",
+				  (int)(len < 80 ? len : 80), line);
+	else if (!record || i == ARRAY_SIZE(kinds_of_record))
+		wrong = xasprintf("a record is of no known kind: %.*s", (int)(len < 80 ? len : 80),
+				  line);
+	else
+		wrong = kinds_of_record[i].take(r, json);
+	json_decref(json);
+	return wrong;
+}
+
+static char *whats_missing(const struct records *r)
+{
+	if (!r->workload)
+		return xstrdup("the guest printed no record");
+	for (uint32_t i = 0; i < r->nr_samples; i++)
+		if (!r->samples[i].present)
+			return xasprintf("sample %u of %u is missing", i + 1, r->nr_samples);
+	if (!r->checksum)
+		return xstrdup("the end record is missing");
+	return NULL;
+}
+
+int records_parse(const char *console, struct records *r, char **why)
+{
+	const char *line, *next;
+
+	memset(r, 0, sizeof(*r));
+	*why = NULL;
+	for (line = console; *line && !*why; line = next) {
+		size_t len = strcspn(line, "\n");
+
+		next = line + len + (line[len] == '\n');
+		if (!strncmp(line, RECORD_START, strlen(RECORD_START)))
+			*why = take_line(r, line, len);
+	}
+	if (!*why)
+		*why = whats_missing(r);
+	return *why ? -1 : 0;
+}
+
+void records_free(struct records *r)
+{
+	free(r->workload);
+	free(r->params);
+	free(r->samples);
+	free(r->machine.config);
+	free(r->checksum);
+	free(r->error);
+	memset(r, 0, sizeof(*r));
+}
+
+static int by_value(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+double records_per_op(const struct records *r)
+{
+	int64_t *v = xcalloc(r->nr_samples, sizeof(*v));
+	uint32_t n = r->nr_samples;
+	double median;
+
+	for (uint32_t i = 0; i < n; i++)
+		v[i] = r->samples[i].value;
+	qsort(v, n, sizeof(*v), by_value);
+	median = n % 2 ? v[n / 2] : (v[n / 2 - 1] + v[n / 2]) / 2.0;
+	free(v);
+	return median / r->ops;
+}

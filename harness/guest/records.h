@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The records a workload prints on the guest's console: lines of JSON, see workloads/lib. */
+#ifndef HARNESS_RECORDS_H
+#define HARNESS_RECORDS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "ledger.h"
+
+struct sample {
+	bool present;
+	int64_t value; /* of the clock that the guest's RDTSC is, for all operations of the sample
+			*/
+	int64_t ledger[NR_LEDGER_CAUSES][NR_LEDGER_KINDS];
+	int64_t counters[NR_COUNTERS];
+};
+
+/* The machine as the guest kernel described it; X(field, what it is), all of them numbers. */
+#define MACHINE_FIELDS(X)                                                                          \
+	X(ram_kib)                                                                                 \
+	X(low_total_kib)                                                                           \
+	X(low_free_kib)                                                                            \
+	X(high_total_kib)                                                                          \
+	X(high_free_kib)                                                                           \
+	X(page_struct_kib)                                                                         \
+	X(tsc_khz)                                                                                 \
+	X(boot_tsc)
+
+struct machine_record {
+	bool present;
+	char *config;
+#define MACHINE_FIELD(name) int64_t name;
+	MACHINE_FIELDS(MACHINE_FIELD)
+#undef MACHINE_FIELD
+};
+
+struct records {
+	char *workload, *params; /* as the guest says; NULL before "begin" */
+	uint32_t ops, nr_samples;
+	struct sample *samples; /* nr_samples of them */
+	struct machine_record machine;
+	char *checksum; /* of "end"; NULL where that is missing */
+	char *error; /* of an "error" record */
+};
+
+/*
+ * Reads the records out of a console's text; other lines are passed over. Returns 0 if they are
+ * whole: a begin, every sample, an end. Otherwise -1 and a malloc'ed sentence in *why; what was
+ * read up to there is in *r all the same.
+ */
+int records_parse(const char *console, struct records *r, char **why);
+void records_free(struct records *r);
+
+/* The median of the samples, divided by the operations in each; the mean of the middle two for an
+ * even number. */
+double records_per_op(const struct records *r);
+
+#endif /* HARNESS_RECORDS_H */

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Starting QEMU as a child and waiting for it under limits. */
+#ifndef HARNESS_WATCH_H
+#define HARNESS_WATCH_H
+
+#include <sys/types.h>
+
+#include "guest.h"
+
+/* Pipes of a live guest; -1 where there is none. */
+struct live {
+	int console; /* read end: what the guest prints */
+	int input; /* write end: what the guest reads */
+};
+
+/*
+ * Starts argv in the directory `dir`, stderr into the file MACHINE_ERRORS there. The child dies
+ * with the thread that started it, may write no file larger than 64 MiB, and is out of the
+ * terminal's reach. Returns its pid, or -1 with errno.
+ */
+#define MACHINE_ERRORS "errors"
+pid_t watch_start(char *const argv[], const char *dir);
+
+/* Why the waiting ended. */
+enum watch_end { WATCH_ENDED, WATCH_HANG, WATCH_TIMEOUT, WATCH_CANCELLED };
+
+/* Waits for the child, or kills it; *status is as from waitpid(). `live` may be NULL. */
+enum watch_end watch_wait(pid_t pid, const struct guest *g, struct live *live, int *status);
+
+#endif /* HARNESS_WATCH_H */

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A table of text for a terminal: columns as wide as they need to be, numbers to the right. */
+#ifndef HARNESS_TABLE_H
+#define HARNESS_TABLE_H
+
+#include <stdio.h>
+
+struct table {
+	unsigned int columns, cells;
+	char **text; /* row after row; the first row is the heading */
+};
+
+void table_init(struct table *t, unsigned int columns);
+/* Adds the next cell; a copy is kept. */
+void table_add(struct table *t, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* Prints the heading, a line, and the rows; a column in which all cells are numbers or empty goes
+ * right. */
+void table_print(const struct table *t, FILE *f);
+void table_free(struct table *t);
+
+#endif /* HARNESS_TABLE_H */

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cell.h"
+#include "lib/util.h"
+
+#define MIN_MEM_MIB 16 /* less does not hold the firmware, a kernel and a program */
+#define MAX_MEMS    32
+
+static unsigned int parse_mem(const char *list, uint32_t *mem)
+{
+	char *copy = xstrdup(list), *save, *word, *end;
+	unsigned int n = 0;
+
+	for (word = strtok_r(copy, ", ", &save); word; word = strtok_r(NULL, ", ", &save)) {
+		unsigned long mib = strtoul(word, &end, 10);
+
+		if (*end || mib < MIN_MEM_MIB || mib > MACHINE_MAX_MEM_MIB)
+			die("'%s' is no memory size: give MiB from %d to %d", word, MIN_MEM_MIB,
+			    MACHINE_MAX_MEM_MIB);
+		if (n == MAX_MEMS)
+			die("more than %d memory sizes", MAX_MEMS);
+		mem[n++] = mib;
+	}
+	free(copy);
+	if (!n)
+		die("the list of memory sizes is empty; leave the option out to have each workload's own");
+	return n;
+}
+
+/* "pages=64 k=16" as "/pages:64/k:16", the way Google Benchmark writes named arguments. */
+static char *cell_name(const struct cell *c)
+{
+	const char *params = c->wcase->params;
+	char *path = xasprintf("%s%s", *params ? "/" : "", params), *name;
+
+	for (char *p = path; *p; p++) {
+		if (*p == ' ')
+			*p = '/';
+		else if (*p == '=')
+			*p = ':';
+	}
+	name = xasprintf("%s%s/config:%s/mem:%u", c->program->name, path, c->config->name,
+			 c->mem_mib);
+	free(path);
+	return name;
+}
+
+static void add_group(struct cells *cells, const struct cell *like,
+		      const struct config *const *configs, unsigned int n)
+{
+	cells->v = xrealloc(cells->v, (cells->n + n) * sizeof(*cells->v));
+	for (unsigned int i = 0; i < n; i++) {
+		struct cell *c = &cells->v[cells->n++];
+
+		*c = *like;
+		c->config = configs[i];
+		c->group = cells->nr_groups;
+		c->selected = true;
+		c->name = cell_name(c);
+	}
+	cells->nr_groups++;
+}
+
+/* A pattern that selects nothing is a mistake of the user's, even if another one selects something.
+ */
+static void check_globs(const char *globs, const struct programs *programs)
+{
+	char *copy = xstrdup(globs), *save, *glob;
+
+	for (glob = strtok_r(copy, ", ", &save); glob; glob = strtok_r(NULL, ", ", &save)) {
+		unsigned int hits = 0;
+
+		for (unsigned int i = 0; i < programs->n; i++)
+			hits += name_matches(programs->v[i].name, glob);
+		if (!hits)
+			die("no workload is called '%s'; `splitbench list` names them all", glob);
+	}
+	free(copy);
+}
+
+void cells_make(struct cells *cells, const struct selection *sel, const struct programs *programs)
+{
+	const struct config **chosen = xcalloc(nr_configs, sizeof(*chosen));
+	unsigned int n = config_choose(sel->configs, chosen), nr_mem = 0;
+	uint32_t mem[MAX_MEMS];
+
+	*cells = (struct cells){ 0 };
+	if (!programs->n)
+		die("no workloads are built; run make to build them");
+	if (sel->workloads)
+		check_globs(sel->workloads, programs);
+	if (sel->mem)
+		nr_mem = parse_mem(sel->mem, mem);
+	for (unsigned int i = 0; i < programs->n; i++) {
+		const struct program *p = &programs->v[i];
+		const uint32_t *mems = nr_mem ? mem : p->mem_mib;
+		unsigned int mem_count = nr_mem ? nr_mem : sel->quick ? 1 : p->nr_mem;
+		struct cell like = { .program = p };
+
+		if (sel->workloads && !name_matches(p->name, sel->workloads))
+			continue;
+		like.samples = (sel->samples ? sel->samples : p->samples) *
+			       (sel->repetitions ? sel->repetitions : 1);
+		for (unsigned int k = 0; k < p->nr_cases; k++) {
+			if (sel->quick && !p->cases[k].quick)
+				continue;
+			like.wcase = &p->cases[k];
+			for (unsigned int m = 0; m < mem_count; m++) {
+				like.mem_mib = mems[m];
+				add_group(cells, &like, chosen, n);
+			}
+		}
+	}
+	free(chosen);
+	if (!cells->n)
+		die("nothing is selected: none of these workloads has a case in the quick selection");
+}
+
+void cells_free(struct cells *cells)
+{
+	for (unsigned int i = 0; i < cells->n; i++)
+		free(cells->v[i].name);
+	free(cells->v);
+	*cells = (struct cells){ 0 };
+}
+
+const char *cell_state_name(enum cell_state state)
+{
+	static const char *const names[] = {
+		[CELL_OK] = "ok", [CELL_FAILED] = "failed", [CELL_NOFIT] = "nofit"
+	};
+
+	return names[state];
+}
+
+void cell_fail(struct cell_result *r, const char *reason, char *detail)
+{
+	r->state = CELL_FAILED;
+	r->reason = reason;
+	free(r->detail);
+	r->detail = detail;
+}
+
+void cell_result_free(struct cell_result *r)
+{
+	free(r->detail);
+	free(r->tail);
+	records_free(&r->records);
+	guest_result_free(&r->guest);
+	memset(r, 0, sizeof(*r));
+}

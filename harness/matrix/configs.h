@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The configurations, as kernels/configs.def and the split headers have them. Nothing here names
+ * one: a new split is a header and a row over there.
+ */
+#ifndef HARNESS_CONFIGS_H
+#define HARNESS_CONFIGS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* The numbers of a split header; see kernels/splits for what each means. */
+struct split {
+	const char *name;
+	uint32_t user_top, kernel_base, direct_end;
+	bool separate_pgd, global_kernel;
+};
+
+struct config {
+	const char *name;
+	const char *split_name;
+	const char *title;
+};
+
+extern const struct config configs[];
+extern const unsigned int nr_configs;
+
+/* The configuration's row number; the first is the baseline. */
+unsigned int config_position(const struct config *c);
+/* NULL if there is none of that name. */
+const struct config *config_find(const char *name);
+/* Never NULL for a row of configs[]; stops the program if its split has no header. */
+const struct split *config_split(const struct config *c);
+
+/*
+ * Fills `chosen` (room for nr_configs) from a comma-separated list of names, or all of them for
+ * NULL, in table order. Returns how many; a name that is not there stops the program with the list
+ * of those that are.
+ */
+unsigned int config_choose(const char *list, const struct config **chosen);
+
+#endif /* HARNESS_CONFIGS_H */

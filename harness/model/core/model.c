@@ -1,0 +1,362 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* References and flushes: what is common to all profiles, and who has to be asked at all. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "state.h"
+
+#define for_each_profile(i, mask)                                                                  \
+	for (unsigned int _m = (mask), i; _m && (i = __builtin_ctz(_m), 1); _m &= _m - 1)
+
+struct model *model_new(const struct profile *const *profiles, unsigned int nr,
+			const struct model_options *options)
+{
+	struct model *m = calloc(1, sizeof(*m));
+
+	if (!m)
+		return NULL;
+	m->options = *options;
+	m->found_epoch = 1;
+	m->last_fetch = NO_PAGE;
+	m->last_line = NO_LINE;
+	for (unsigned int i = 0; i < nr; i++) {
+		struct cpu *c = &m->cpu[i];
+		profile_mask bit = 1u << i;
+
+		m->nr++;
+		if (!cpu_init(c, profiles[i], bit, options)) {
+			model_free(m);
+			return NULL;
+		}
+		m->all |= bit;
+		m->untagged |= profiles[i]->tagged ? 0 : bit;
+		for (unsigned int large = 0; large < NR_PAGE_SIZES; large++)
+			m->unified[large] |= cpu_unified(c, large) ? bit : 0;
+	}
+	if (!pages_init(&m->pages)) {
+		model_free(m);
+		return NULL;
+	}
+	model_place(m, REGION_KERNEL, "?");
+	return m;
+}
+
+void model_free(struct model *m)
+{
+	if (!m)
+		return;
+	for (unsigned int i = 0; i < m->nr; i++)
+		cpu_free(&m->cpu[i]);
+	for (unsigned int i = 0; i < m->nr_places; i++)
+		free(m->places[i].name);
+	pages_free(&m->pages);
+	free(m);
+}
+
+/* The masks of a page no longer hold for these profiles: a flush has been there. */
+static void forget_held(struct model *m, struct page *page, profile_mask gone)
+{
+	profile_mask data = page->held[HELD_STLB_DATA];
+
+	page->flushed[FETCH] |= gone & (page->held[HELD_ITLB] | page->held[HELD_STLB_INSN] |
+					(data & m->unified[page_is_large(page)]));
+	page->flushed[DATA] |= gone & (page->held[HELD_DTLB] | data);
+	for (unsigned int i = 0; i < NR_HOLDERS; i++)
+		page->held[i] &= ~gone;
+}
+
+static profile_mask holders_of(const struct page *page)
+{
+	profile_mask mask = 0;
+
+	for (unsigned int i = 0; i < NR_HOLDERS; i++)
+		mask |= page->held[i];
+	return mask;
+}
+
+/* Takes account of the flushes since the page was last looked at. */
+static void catch_up(struct model *m, struct page *page)
+{
+	if (page->epoch_all != m->epoch_all)
+		forget_held(m, page, m->all);
+	else if (page->epoch != m->epoch && page->tag != TAG_GLOBAL)
+		forget_held(m, page, m->untagged);
+	page->epoch_all = m->epoch_all;
+	page->epoch = m->epoch;
+}
+
+/* Drops a page wherever it is held: by whom. The entries it takes are counted as flushed. */
+static profile_mask drop(struct model *m, struct page *page)
+{
+	profile_mask mask = holders_of(page);
+	struct page before = *page;
+
+	for_each_profile(i, mask)
+		m->cpu[i].counts.flushed += cpu_drop(&m->cpu[i], page);
+	memcpy(page->held, before.held, sizeof(page->held));
+	forget_held(m, page, mask);
+	return mask;
+}
+
+/*
+ * An untagged TLB cannot have kept an entry whose table entry changed, if the kernel flushes as it
+ * must. A tagged one can: a kernel for such a CPU would have dropped it by an INVLPG of sorts when it
+ * changed the table; so that is what is charged.
+ */
+static void drop_stale(struct model *m, struct page *page)
+{
+	profile_mask mask = drop(m, page);
+
+	for_each_profile(i, mask) {
+		struct cpu *c = &m->cpu[i];
+
+		c->counts.stale++;
+		c->extra[m->at][EXTRA(PART_FLUSH)] += c->profile->event[EVENT_INVLPG];
+	}
+}
+
+static bool keep_page(void *opaque, struct page *page)
+{
+	catch_up(opaque, page);
+	return holders_of(page);
+}
+
+static struct page *make_page(struct model *m, uint32_t tag, const struct walk *w, uint32_t number)
+{
+	struct page *page = page_new(&m->pages, tag, w->shift, number);
+
+	if (!page) {
+		pages_forget(&m->pages, keep_page, m);
+		m->found_epoch++;
+		page = page_new(&m->pages, tag, w->shift, number);
+		if (!page)
+			abort(); /* more pages in TLBs than any profile has entries */
+	}
+	page->walk = *w;
+	page->epoch = m->epoch;
+	page->epoch_all = m->epoch_all;
+	return page;
+}
+
+/* What the tables say of va now. NULL: nothing, though the machine has just used it. */
+static struct page *look_up(struct model *m, uint32_t va)
+{
+	struct page *page;
+	struct walk w;
+	uint32_t tag;
+	bool dirty;
+
+	if (!walk_tables(&m->options, m->mode, m->cr3, va, &w)) {
+		m->disagreements++;
+		return NULL;
+	}
+	tag = w.global ? TAG_GLOBAL : m->cr3;
+	page = page_find(&m->pages, tag, w.shift, va >> w.shift);
+	if (!page)
+		return make_page(m, tag, &w, va >> w.shift);
+	catch_up(m, page);
+	dirty = page->walk.dirty;
+	if (page->walk.pa != w.pa || page->walk.user != w.user || page->walk.writable != w.writable) {
+		drop_stale(m, page);
+		dirty = w.dirty;
+	}
+	page->walk = w;
+	page->walk.dirty = dirty;
+	return page;
+}
+
+static inline struct page *find(struct model *m, uint32_t va)
+{
+	uint32_t number = va >> 12;
+	struct found *f = &m->found[number % NR_FOUND];
+	struct page *page;
+
+	if (__builtin_expect(f->number == number && f->epoch == m->found_epoch, 1))
+		return f->page;
+	page = look_up(m, va);
+	if (page && !m->options.no_fast_path)
+		*f = (struct found){ number, m->found_epoch, page };
+	return page;
+}
+
+/* Those for whom the page's first level missed; returns those who walked. */
+static profile_mask __attribute__((noinline))
+miss(struct model *m, struct page *page, enum stream stream, profile_mask missing)
+{
+	profile_mask walked = 0;
+
+	for_each_profile(i, missing) {
+		if (cpu_miss(&m->cpu[i], page, stream, m->cr3, m->now, m->at))
+			walked |= m->cpu[i].bit;
+	}
+	m->last_line = NO_LINE; /* walks touch the caches */
+	return walked;
+}
+
+void model_fetch(struct model *m, uint32_t va)
+{
+	struct page *page;
+	profile_mask missing;
+
+	if (va >> 12 == m->last_fetch || m->mode == PAGING_OFF)
+		return;
+	page = find(m, va);
+	if (!page)
+		return;
+	if (!m->options.no_fast_path)
+		m->last_fetch = va >> 12;
+	page->used[FETCH] = ++m->now;
+	missing = m->all & ~page->held[HELD_ITLB];
+	if (missing)
+		miss(m, page, FETCH, missing);
+}
+
+/* The first write through entries that were loaded with the dirty bit clear. */
+static void set_dirty(struct model *m, struct page *page, profile_mask had)
+{
+	page->walk.dirty = true;
+	for_each_profile(i, had) {
+		m->cpu[i].counts.dirty_updates++;
+		m->cpu[i].extra[m->at][EXTRA(PART_DIRTY)] += m->cpu[i].profile->dirty;
+	}
+}
+
+static void through_caches(struct model *m, uint64_t pa)
+{
+	const unsigned int min_line = 4; /* log2 of the shortest line that a profile may have */
+
+	if (pa >> min_line == m->last_line && !m->options.no_fast_path)
+		return;
+	m->last_line = pa >> min_line;
+	for (struct cpu *c = m->cpu; c < m->cpu + m->nr; c++) {
+		unsigned int level = caches_access(&c->caches, pa);
+
+		if (!level)
+			continue;
+		c->counts.cache_misses++;
+		c->extra[m->at][EXTRA(PART_CACHE)] += c->caches.latency[level] -
+						      c->caches.latency[CACHE_L1D];
+	}
+}
+
+static inline void data(struct model *m, uint32_t va, bool write)
+{
+	struct page *page = find(m, va);
+	profile_mask missing, walked = 0;
+
+	if (__builtin_expect(!page, 0))
+		return;
+	page->used[DATA] = ++m->now;
+	missing = m->all & ~page->held[HELD_DTLB];
+	if (__builtin_expect(missing, 0))
+		walked = miss(m, page, DATA, missing);
+	if (__builtin_expect(write && !page->walk.dirty, 0))
+		set_dirty(m, page, m->all & ~walked);
+	if (m->options.data_caches)
+		through_caches(m, page->walk.pa + (va & ((1u << page->walk.shift) - 1)));
+}
+
+static inline void data_range(struct model *m, uint32_t va, uint32_t size, bool write)
+{
+	if (m->mode == PAGING_OFF)
+		return;
+	data(m, va, write);
+	if (__builtin_expect((va ^ (va + size - 1)) >> 12, 0))
+		data(m, va + size - 1, write);
+}
+
+void model_read(struct model *m, uint32_t va, uint32_t size)
+{
+	data_range(m, va, size, false);
+}
+
+void model_write(struct model *m, uint32_t va, uint32_t size)
+{
+	data_range(m, va, size, true);
+}
+
+static void forget_recent(struct model *m)
+{
+	m->found_epoch++;
+	m->last_fetch = NO_PAGE;
+	m->last_line = NO_LINE;
+}
+
+static void flush_all(struct model *m)
+{
+	m->epoch++;
+	m->epoch_all++;
+	for (struct cpu *c = m->cpu; c < m->cpu + m->nr; c++)
+		cpu_flush(c, true);
+	forget_recent(m);
+}
+
+void model_paging(struct model *m, enum model_paging mode)
+{
+	m->mode = mode;
+	flush_all(m);
+}
+
+void model_load_cr3(struct model *m, uint32_t cr3)
+{
+	m->cr3 = cr3;
+	m->epoch++;
+	for (struct cpu *c = m->cpu; c < m->cpu + m->nr; c++) {
+		if (!c->profile->tagged)
+			cpu_flush(c, false);
+		if (m->mode == PAGING_PAE) /* the four pointers are read at once */
+			c->extra[m->at][EXTRA(PART_FLUSH)] +=
+				c->caches.latency[caches_access(&c->caches, cr3 & ~0x1fu)];
+	}
+	forget_recent(m);
+	model_event(m, EVENT_CR3);
+}
+
+void model_write_cr4(struct model *m)
+{
+	flush_all(m);
+	model_event(m, EVENT_CR4);
+}
+
+void model_invlpg(struct model *m, uint32_t va)
+{
+	static const unsigned int shifts[] = { 12, 21, 22 };
+
+	for (unsigned int i = 0; i < sizeof(shifts) / sizeof(shifts[0]); i++) {
+		const uint32_t tags[] = { m->cr3, TAG_GLOBAL };
+
+		for (unsigned int t = 0; t < 2; t++) {
+			struct page *page =
+				page_find(&m->pages, tags[t], shifts[i], va >> shifts[i]);
+
+			if (!page)
+				continue;
+			catch_up(m, page);
+			drop(m, page);
+		}
+	}
+	for (struct cpu *c = m->cpu; c < m->cpu + m->nr; c++)
+		cpu_drop_psc(c, m->cr3);
+	forget_recent(m);
+	model_event(m, EVENT_INVLPG);
+}
+
+int model_is_user(struct model *m, uint32_t va)
+{
+	struct walk w;
+
+	if (m->mode == PAGING_OFF || !walk_tables(&m->options, m->mode, m->cr3, va, &w))
+		return -1;
+	return w.user;
+}
+
+uint64_t model_translate(struct model *m, uint32_t va)
+{
+	struct walk w;
+
+	if (m->mode == PAGING_OFF)
+		return va;
+	if (!walk_tables(&m->options, m->mode, m->cr3, va, &w))
+		return UINT64_MAX;
+	return w.pa + (va & ((1u << w.shift) - 1));
+}

@@ -1,0 +1,362 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The profile parser. A line is "key = value # source"; the table below says what each key is.
+ * Every key must be there once, and every number must say where it comes from.
+ */
+#include <ctype.h>
+#include <errno.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "profile.h"
+
+#define MAX_ENTRIES 65536
+#define MAX_PSC	    64 /* searched one by one; the largest known is 64 */
+#define MAX_MCYCLES (1000000u * MCYCLES)
+
+/* The value of one line, and where to complain. */
+struct line {
+	const char *path;
+	unsigned int nr;
+	const char *key;
+	char *value;
+	char *err;
+	size_t err_size;
+};
+
+static bool refuse(const struct line *l, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+static bool refuse(const struct line *l, const char *fmt, ...)
+{
+	char why[256];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(why, sizeof(why), fmt, ap);
+	va_end(ap);
+	snprintf(l->err, l->err_size, "%s:%u: %s", l->path, l->nr, why);
+	return false;
+}
+
+static bool is_power_of_two(uint32_t n)
+{
+	return n && !(n & (n - 1));
+}
+
+/* A whole number with an optional K or M; *end is where it stops. False if there is none or it is above max. */
+static bool number(const char *s, char **end, uint32_t max, uint32_t *to)
+{
+	unsigned long long v;
+
+	if (!isdigit((unsigned char)*s))
+		return false;
+	errno = 0;
+	v = strtoull(s, end, 10);
+	if (errno || v > UINT32_MAX)
+		return false;
+	if (**end == 'K')
+		v <<= 10, ++*end;
+	else if (**end == 'M')
+		v <<= 20, ++*end;
+	*to = v;
+	return v <= max;
+}
+
+static bool parse_text(const struct line *l, void *to)
+{
+	*(char **)to = strdup(l->value);
+	return true;
+}
+
+static bool parse_bool(const struct line *l, void *to)
+{
+	*(bool *)to = !strcmp(l->value, "yes");
+	return *(bool *)to || !strcmp(l->value, "no") || refuse(l, "%s must be yes or no", l->key);
+}
+
+/* Cycles, with at most three decimals. */
+static bool parse_cycles(const struct line *l, void *to)
+{
+	char *end = l->value;
+	uint32_t whole = 0, part = 0, scale = MCYCLES;
+
+	if (!number(l->value, &end, MAX_MCYCLES / MCYCLES, &whole))
+		return refuse(l, "%s must be a number of cycles from 0 to %u", l->key,
+			      MAX_MCYCLES / MCYCLES);
+	if (*end == '.') {
+		for (end++; isdigit((unsigned char)*end) && scale > 1; end++) {
+			scale /= 10;
+			part += (*end - '0') * scale;
+		}
+	}
+	if (*end)
+		return refuse(l, "%s: '%s' is not a number of cycles with at most three decimals",
+			      l->key, l->value);
+	*(uint32_t *)to = whole * MCYCLES + part;
+	return true;
+}
+
+static bool parse_psc(const struct line *l, void *to)
+{
+	char *end;
+
+	return (number(l->value, &end, MAX_PSC, to) && !*end) ||
+	       refuse(l, "%s must be a number of entries from 0 to %u", l->key, MAX_PSC);
+}
+
+static bool parse_share(const struct line *l, void *to)
+{
+	char *end;
+
+	return (number(l->value, &end, 64, to) && !*end && *(uint32_t *)to) ||
+	       refuse(l, "%s must be a whole number from 1 to 64", l->key);
+}
+
+static bool check_sets(const struct line *l, uint32_t units, uint32_t ways, uint32_t *sets)
+{
+	if (!ways)
+		return refuse(l, "%s has zero ways", l->key);
+	if (!units || units % ways)
+		return refuse(l, "%s: %u entries cannot be divided into %u ways", l->key, units,
+			      ways);
+	*sets = units / ways;
+	return is_power_of_two(*sets) ||
+	       refuse(l, "%s has %u sets, which is not a power of two", l->key, *sets);
+}
+
+/* ENTRIES/WAYS, ENTRIES/full. */
+static bool parse_own_tlb(const struct line *l, struct tlb_geometry *g)
+{
+	uint32_t entries;
+	char *end;
+
+	if (!number(l->value, &end, MAX_ENTRIES, &entries) || *end != '/')
+		return refuse(l, "%s: '%s' is not ENTRIES/WAYS or ENTRIES/full (at most %u entries)",
+			      l->key, l->value, MAX_ENTRIES);
+	g->kind = TLB_OWN;
+	if (!strcmp(end + 1, "full"))
+		g->ways = entries;
+	else if (!number(end + 1, &end, MAX_ENTRIES, &g->ways) || *end)
+		return refuse(l, "%s: the ways must be a number or 'full'", l->key);
+	return check_sets(l, entries, g->ways, &g->sets);
+}
+
+static bool parse_word_or_tlb(const struct line *l, struct tlb_geometry *g, unsigned int allowed)
+{
+	static const char *const words[] = {
+		[TLB_NONE] = "none",
+		[TLB_SHARED] = "shared",
+		[TLB_UNIFIED] = "unified",
+	};
+
+	for (unsigned int i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		if (!words[i] || strcmp(words[i], l->value))
+			continue;
+		g->kind = i;
+		return allowed & 1u << i || refuse(l, "%s cannot be '%s'", l->key, l->value);
+	}
+	return parse_own_tlb(l, g);
+}
+
+static bool parse_tlb(const struct line *l, void *to)
+{
+	return parse_word_or_tlb(l, to, 0);
+}
+
+static bool parse_large(const struct line *l, void *to)
+{
+	return parse_word_or_tlb(l, to, 1u << TLB_SHARED);
+}
+
+static bool parse_stlb(const struct line *l, void *to)
+{
+	return parse_word_or_tlb(l, to, 1u << TLB_NONE);
+}
+
+static bool parse_stlb_insn(const struct line *l, void *to)
+{
+	return parse_word_or_tlb(l, to, 1u << TLB_NONE | 1u << TLB_UNIFIED);
+}
+
+static bool parse_stlb_large(const struct line *l, void *to)
+{
+	return parse_word_or_tlb(l, to, 1u << TLB_NONE | 1u << TLB_SHARED);
+}
+
+static bool parse_stlb_insn_large(const struct line *l, void *to)
+{
+	return parse_word_or_tlb(l, to, 1u << TLB_NONE | 1u << TLB_SHARED | 1u << TLB_UNIFIED);
+}
+
+/* SIZE/WAYS/LINE in bytes. */
+static bool parse_cache(const struct line *l, void *to)
+{
+	struct cache_geometry *g = to;
+	uint32_t size;
+	char *end;
+
+	if (!number(l->value, &end, 1u << 30, &size) || *end != '/' ||
+	    !number(end + 1, &end, 1024, &g->ways) || *end != '/' ||
+	    !number(end + 1, &end, 1024, &g->line) || *end)
+		return refuse(l, "%s: '%s' is not SIZE/WAYS/LINE (such as 32K/8/64)", l->key,
+			      l->value);
+	if (!is_power_of_two(g->line) || g->line < 16)
+		return refuse(l, "%s: a line of %u bytes is not a power of two from 16", l->key,
+			      g->line);
+	return check_sets(l, size / g->line, g->ways, &g->sets);
+}
+
+static bool parse_cache_or_none(const struct line *l, void *to)
+{
+	return !strcmp(l->value, "none") || parse_cache(l, to);
+}
+
+#define AT(member)	      offsetof(struct profile, member)
+#define EVENT_KEY(sym, name, part, what) { name, parse_cycles, AT(event[EVENT_##sym]), true },
+
+static const struct key {
+	const char *name;
+	bool (*parse)(const struct line *l, void *to);
+	size_t offset;
+	bool sourced; /* must have a comment that names the source or says "estimate" */
+} keys[] = {
+	{ "title", parse_text, AT(title), false },
+	{ "tagged", parse_bool, AT(tagged), true },
+	{ "itlb", parse_tlb, AT(tlb[ITLB]), true },
+	{ "itlb_large", parse_large, AT(tlb[ITLB_LARGE]), true },
+	{ "dtlb", parse_tlb, AT(tlb[DTLB]), true },
+	{ "dtlb_large", parse_large, AT(tlb[DTLB_LARGE]), true },
+	{ "stlb_data", parse_stlb, AT(tlb[STLB_DATA]), true },
+	{ "stlb_data_large", parse_stlb_large, AT(tlb[STLB_DATA_LARGE]), true },
+	{ "stlb_insn", parse_stlb_insn, AT(tlb[STLB_INSN]), true },
+	{ "stlb_insn_large", parse_stlb_insn_large, AT(tlb[STLB_INSN_LARGE]), true },
+	{ "stlb_hit", parse_cycles, AT(stlb_hit), true },
+	{ "psc", parse_psc, AT(psc), true },
+	{ "walk", parse_cycles, AT(walk), true },
+	{ "walk_share", parse_share, AT(walk_share), true },
+	{ "dirty", parse_cycles, AT(dirty), true },
+	{ "l1d", parse_cache, AT(cache[CACHE_L1D]), true },
+	{ "l1d_latency", parse_cycles, AT(cache[CACHE_L1D].latency), true },
+	{ "l2", parse_cache, AT(cache[CACHE_L2]), true },
+	{ "l2_latency", parse_cycles, AT(cache[CACHE_L2].latency), true },
+	{ "l3", parse_cache_or_none, AT(cache[CACHE_L3]), true },
+	{ "l3_latency", parse_cycles, AT(cache[CACHE_L3].latency), true },
+	{ "memory_latency", parse_cycles, AT(memory_latency), true },
+	{ "instruction", parse_cycles, AT(insn), true },
+	MODEL_EVENTS(EVENT_KEY)
+};
+
+#define NR_KEYS (sizeof(keys) / sizeof(keys[0]))
+
+static char *trim(char *s)
+{
+	char *end;
+
+	while (isspace((unsigned char)*s))
+		s++;
+	end = s + strlen(s);
+	while (end > s && isspace((unsigned char)end[-1]))
+		*--end = 0;
+	return s;
+}
+
+/* One line that is not empty. `source` is its comment, or NULL. */
+static bool parse_line(struct line *l, char *text, const char *source, struct profile *p,
+		       unsigned int *seen)
+{
+	char *eq = strchr(text, '=');
+
+	if (!eq)
+		return refuse(l, "'%s' is not 'key = value # source'", text);
+	*eq = 0;
+	l->key = trim(text);
+	l->value = trim(eq + 1);
+	for (unsigned int i = 0; i < NR_KEYS; i++) {
+		if (strcmp(keys[i].name, l->key))
+			continue;
+		if (seen[i])
+			return refuse(l, "%s was given in line %u already", l->key, seen[i]);
+		if (!*l->value)
+			return refuse(l, "%s has no value", l->key);
+		if (keys[i].sourced && (!source || !*source))
+			return refuse(l, "%s needs '# SOURCE' or '# estimate' behind it", l->key);
+		seen[i] = l->nr;
+		return keys[i].parse(l, (char *)p + keys[i].offset);
+	}
+	return refuse(l, "unknown key '%s'", l->key);
+}
+
+static bool check_whole(struct line *l, struct profile *p, const unsigned int *seen)
+{
+	for (unsigned int i = 0; i < NR_KEYS; i++) {
+		if (!seen[i])
+			return refuse(l, "'%s' is missing", keys[i].name);
+	}
+	if (p->tlb[STLB_DATA].kind == TLB_NONE &&
+	    (p->tlb[STLB_DATA_LARGE].kind == TLB_SHARED || p->tlb[STLB_INSN].kind == TLB_UNIFIED))
+		return refuse(l, "a second level that is not there (stlb_data) cannot be shared");
+	if (p->tlb[STLB_INSN].kind == TLB_NONE && p->tlb[STLB_INSN_LARGE].kind == TLB_SHARED)
+		return refuse(l, "stlb_insn_large is shared with stlb_insn, which is not there");
+	if (p->tlb[STLB_INSN_LARGE].kind == TLB_UNIFIED && p->tlb[STLB_INSN].kind != TLB_UNIFIED)
+		return refuse(l, "stlb_insn_large can be unified only where stlb_insn is");
+	return true;
+}
+
+static bool parse_file(FILE *f, struct line *l, struct profile *p)
+{
+	unsigned int seen[NR_KEYS] = { 0 };
+	char text[512];
+
+	p->hash = 0xcbf29ce484222325ull;
+	while (fgets(text, sizeof(text), f)) {
+		char *source, *body;
+
+		l->nr++;
+		for (const char *c = text; *c; c++)
+			p->hash = (p->hash ^ (unsigned char)*c) * 0x100000001b3ull;
+		if (!strchr(text, '\n') && !feof(f))
+			return refuse(l, "the line is longer than %zu characters", sizeof(text) - 2);
+		source = strchr(text, '#');
+		if (source)
+			*source++ = 0;
+		body = trim(text);
+		if (*body && !parse_line(l, body, source ? trim(source) : NULL, p, seen))
+			return false;
+	}
+	if (ferror(f))
+		return refuse(l, "cannot be read: %s", strerror(errno));
+	return check_whole(l, p, seen);
+}
+
+struct profile *profile_load(const char *path, char *err, size_t err_size)
+{
+	struct line l = { .path = path, .err = err, .err_size = err_size };
+	const char *base = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
+	const char *dot = strstr(base, ".profile");
+	struct profile *p;
+	FILE *f = fopen(path, "r");
+	bool ok;
+
+	if (!f) {
+		snprintf(err, err_size, "%s: %s", path, strerror(errno));
+		return NULL;
+	}
+	p = calloc(1, sizeof(*p));
+	if (p)
+		p->name = dot ? strndup(base, dot - base) : strdup(base);
+	ok = p && p->name ? parse_file(f, &l, p) : refuse(&l, "out of memory");
+	fclose(f);
+	if (ok)
+		return p;
+	profile_free(p);
+	return NULL;
+}
+
+void profile_free(struct profile *p)
+{
+	if (!p)
+		return;
+	free(p->name);
+	free(p->title);
+	free(p);
+}

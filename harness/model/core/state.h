@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The model's state; shared by model.c and account.c only. */
+#ifndef MODEL_STATE_H
+#define MODEL_STATE_H
+
+#include "cpu.h"
+
+#define NR_FOUND 4096
+
+/* Where the last translations of this address space were found: direct mapped by page number. */
+struct found {
+	uint32_t number; /* va >> 12 */
+	uint32_t epoch;
+	struct page *page;
+};
+
+struct place {
+	enum model_region region;
+	char *name;
+};
+
+struct model {
+	struct model_options options;
+	unsigned int nr;
+	profile_mask all, untagged;
+	profile_mask unified[NR_PAGE_SIZES]; /* second level for fetches is the one for data */
+	uint64_t now; /* references so far */
+	struct cpu cpu[MODEL_MAX_PROFILES];
+
+	enum model_paging mode;
+	uint32_t cr3;
+	uint32_t epoch, epoch_all; /* flushes of what is not global, and of everything */
+	uint64_t disagreements;
+
+	uint32_t found_epoch;
+	uint32_t last_fetch; /* page number of the last fetch, or NO_PAGE */
+	uint64_t last_line; /* of the last data reference, or NO_LINE (data_caches) */
+	struct found found[NR_FOUND];
+	struct pages pages;
+
+	unsigned int at; /* place */
+	unsigned int nr_places;
+	struct place places[MODEL_MAX_PLACES];
+	uint64_t insns[MODEL_MAX_PLACES];
+	uint64_t events[MODEL_MAX_PLACES][NR_EVENTS];
+};
+
+#define NO_PAGE UINT32_MAX
+#define NO_LINE UINT64_MAX
+
+#endif /* MODEL_STATE_H */

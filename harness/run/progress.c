@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "progress.h"
+#include "lib/util.h"
+
+#define ERASE_LINE "\r\033[K"
+
+void progress_start(struct progress *p, unsigned int total, bool quiet)
+{
+	*p = (struct progress){
+		.terminal = isatty(STDERR_FILENO),
+		.quiet = quiet,
+		.total = total,
+		.started = now_seconds(),
+	};
+}
+
+void progress_clear(const struct progress *p)
+{
+	if (p->terminal && !p->quiet)
+		fputs(ERASE_LINE, stderr);
+}
+
+void progress_show(const struct progress *p)
+{
+	unsigned int here = p->done - p->loaded;
+	double left;
+
+	if (!p->terminal || p->quiet)
+		return;
+	fprintf(stderr, ERASE_LINE "%u of %u cells done, %u failed", p->done, p->total, p->failed);
+	if (here && p->done < p->total) {
+		left = (now_seconds() - p->started) / here * (p->total - p->done);
+		fprintf(stderr, ", about %u:%02u left", (unsigned int)left / 60,
+			(unsigned int)left % 60);
+	}
+	fflush(stderr);
+}
+
+static void print_failure(const struct cell *c, const struct cell_result *r)
+{
+	const char *line = r->tail;
+
+	fprintf(stderr, "FAILED %s: %s: %s\n", c->name, r->reason, r->detail);
+	for (; *line; line += strcspn(line, "\n") + 1)
+		fprintf(stderr, "       %.*s\n", (int)strcspn(line, "\n"), line);
+}
+
+void progress_cell(struct progress *p, const struct cell *c, const struct cell_result *r,
+		   const char *unit)
+{
+	p->done++;
+	p->failed += r->state == CELL_FAILED;
+	p->nofit += r->state == CELL_NOFIT;
+	progress_clear(p);
+	if (r->state == CELL_FAILED)
+		print_failure(c, r);
+	else if (!p->terminal && !p->quiet && r->state == CELL_NOFIT)
+		fprintf(stderr, "nofit  %s: %s\n", c->name, r->detail);
+	else if (!p->terminal && !p->quiet)
+		fprintf(stderr, "ok     %s: %.6g %s an operation\n", c->name,
+			records_per_op(&r->records), unit);
+	progress_show(p);
+}
+
+void progress_reject(struct progress *p, const struct cell *c, const struct cell_result *r)
+{
+	p->failed++;
+	progress_clear(p);
+	print_failure(c, r);
+	progress_show(p);
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/utsname.h>
+
+#include "provenance.h"
+#include "lib/paths.h"
+#include "lib/util.h"
+
+char *qemu_version(const char *qemu)
+{
+	const char *const argv[] = { qemu, "--version", NULL };
+	char *text = capture(argv), *p = text ? strstr(text, "version ") : NULL, *version;
+
+	if (!p) {
+		free(text);
+		return NULL;
+	}
+	p += strlen("version ");
+	p[strcspn(p, "\n")] = '\0';
+	version = xstrdup(p);
+	free(text);
+	return version;
+}
+
+char *host_cpu(void)
+{
+	char *text = read_file("/proc/cpuinfo", NULL),
+	     *p = text ? strstr(text, "model name") : NULL, *name = NULL;
+
+	if (p && (p = strchr(p, ':'))) {
+		p += 1 + strspn(p + 1, " \t");
+		p[strcspn(p, "\n")] = '\0';
+		name = xstrdup(p);
+	}
+	free(text);
+	return name;
+}
+
+static char *host_kernel(void)
+{
+	struct utsname u;
+
+	return uname(&u) ? xstrdup("unknown")
+			 : xasprintf("%s %s %s", u.sysname, u.release, u.machine);
+}
+
+static void read_commit(struct provenance *p)
+{
+	const char *const head[] = {
+		"git", "-C", path_root(), "rev-parse", "--verify", "HEAD", NULL
+	};
+	const char *const status[] = { "git", "-C", path_root(), "status", "--porcelain", NULL };
+	char *changes = capture(status);
+
+	p->commit_id = capture(head);
+	p->dirty = changes && *changes;
+	if (!p->commit_id)
+		p->commit_id = xstrdup("unknown");
+	free(changes);
+}
+
+/* Everything that the rows of a run depend on, as a text to hash. */
+static char *fingerprint(const struct provenance *p, const struct clock *clock,
+			 const struct cells *cells)
+{
+	char *text, *hash;
+	size_t size;
+	FILE *f = open_memstream(&text, &size);
+
+	fprintf(f, "qemu %s\nclock %s accel %s\n", p->qemu_version, clock->name, clock->accel);
+	for (unsigned int i = 0; i < cells->n; i++) {
+		const struct cell *c = &cells->v[i];
+		const char *kernel = p->kernel_sha256[config_position(c->config)];
+
+		if (c->selected)
+			fprintf(f, "%s %u %u %s %s\n", c->name, c->wcase->ops, c->samples,
+				kernel ? kernel : "-", c->program->sha256);
+	}
+	fclose(f);
+	hash = sha256_text(text);
+	free(text);
+	return hash;
+}
+
+void provenance_collect(struct provenance *p, const char *qemu, const struct clock *clock,
+			const struct cells *cells)
+{
+	p->qemu_version = qemu_version(qemu);
+	if (!p->qemu_version)
+		die("cannot run %s; install the Debian package qemu-system-x86, or name another with --qemu",
+		    qemu);
+	p->host_cpu = host_cpu();
+	if (!p->host_cpu)
+		p->host_cpu = xstrdup("unknown");
+	p->host_kernel = host_kernel();
+	read_commit(p);
+	p->kernel_sha256 = xcalloc(nr_configs, sizeof(*p->kernel_sha256));
+	for (unsigned int i = 0; i < nr_configs; i++) {
+		char *kernel = path_kernel(configs[i].name, "");
+
+		p->kernel_sha256[i] = sha256_file(kernel);
+		free(kernel);
+	}
+	p->fingerprint = fingerprint(p, clock, cells);
+}
+
+void provenance_free(struct provenance *p)
+{
+	for (unsigned int i = 0; i < nr_configs; i++)
+		free(p->kernel_sha256[i]);
+	free(p->kernel_sha256);
+	free(p->commit_id);
+	free(p->qemu_version);
+	free(p->host_cpu);
+	free(p->host_kernel);
+	free(p->fingerprint);
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Where a run comes from: tree, binaries, QEMU, host. */
+#ifndef HARNESS_PROVENANCE_H
+#define HARNESS_PROVENANCE_H
+
+#include <stdbool.h>
+
+#include "guest/clock.h"
+#include "matrix/cell.h"
+
+struct provenance {
+	char *commit_id; /* "unknown" outside a repository */
+	bool dirty;
+	char *qemu_version;
+	char *host_cpu, *host_kernel;
+	char **kernel_sha256; /* a configuration each, by position; NULL where it is not built */
+	char *fingerprint; /* equal for two runs that must give the same rows */
+};
+
+/* Stops the program if QEMU cannot be run. The fingerprint covers the selected cells. */
+void provenance_collect(struct provenance *p, const char *qemu, const struct clock *clock,
+			const struct cells *cells);
+void provenance_free(struct provenance *p);
+
+/* QEMU's version, "7.2.22 (Debian ...)", and the host's processor; malloc'ed, NULL if not to be
+ * had. */
+char *qemu_version(const char *qemu);
+char *host_cpu(void);
+
+#endif /* HARNESS_PROVENANCE_H */

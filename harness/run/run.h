@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * One run of the matrix: a pool of workers boots the selected cells in order and stores each as it
+ * ends; whoever wants a cell's result waits for it.
+ */
+#ifndef HARNESS_RUN_H
+#define HARNESS_RUN_H
+
+#include <pthread.h>
+
+#include "guest/clock.h"
+#include "matrix/cell.h"
+#include "progress.h"
+#include "store/store.h"
+
+struct run_options {
+	const char *qemu;
+	const struct clock *clock;
+	struct guest_limits limits;
+	unsigned int jobs; /* cells at the same time */
+	atomic_bool *cancel; /* set by a signal: stop soon, keep what is finished */
+};
+
+enum slot_state { SLOT_WAITING, SLOT_RUNNING, SLOT_DONE, SLOT_SKIPPED };
+
+/* A cell's place in the run. */
+struct slot {
+	enum slot_state state;
+	bool saved; /* its result is in the database */
+	struct cell_result result; /* with SLOT_DONE */
+};
+
+struct run {
+	const struct cells *cells;
+	struct slot *slots; /* one a cell */
+	struct store *store;
+	int64_t id;
+	struct run_options opt;
+	struct progress progress;
+	pthread_t *workers;
+	pthread_mutex_t lock; /* slots, progress, and the condition's */
+	pthread_cond_t news;
+};
+
+/* Boots one cell and judges it: runner.c. Sets SLOT_SKIPPED's case by guest.end == GUEST_CANCELLED.
+ */
+void cell_run(const struct cell *c, const struct run_options *o, struct cell_result *r);
+
+/*
+ * Holds the results of one group against each other: those whose checksum or number of operations
+ * is not that of most (of the first in a tie) become failed. Entries may be NULL. Returns how many
+ * it failed.
+ */
+unsigned int group_verdict(const struct cell *cells, struct cell_result *const *results,
+			   unsigned int n);
+
+/* Takes what an earlier part of the run has finished from the database. Call before run_start(). */
+void run_load_finished(struct run *run);
+/* Starts the workers. The fields cells, store, id and opt are set. */
+void run_start(struct run *run);
+/*
+ * Waits until the cell's whole group has been judged. NULL if the run was stopped before that. The
+ * result stays valid until run_free().
+ */
+const struct cell_result *run_wait(struct run *run, unsigned int cell);
+/* Waits for the workers, stores again what could not be stored, and closes the run's row. */
+void run_finish(struct run *run);
+void run_free(struct run *run);
+
+#endif /* HARNESS_RUN_H */

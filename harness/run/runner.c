@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <stdlib.h>
+#include <string.h>
+
+#include "run.h"
+#include "lib/paths.h"
+#include "lib/util.h"
+
+static char *init_line(const struct cell *c)
+{
+	const char *params = c->wcase->params;
+
+	return xasprintf("init=/bin/%s %s%s--ops=%u --samples=%u --warmup=%u", c->program->file,
+			 params, *params ? " " : "", c->wcase->ops, c->samples, c->program->warmup);
+}
+
+/* Does what the guest says it ran match what it was told to run? Returns what does not, or NULL. */
+static char *mismatch(const struct cell *c, const struct records *r)
+{
+	if (strcmp(r->workload, c->program->name))
+		return xasprintf("the guest ran %s instead of %s", r->workload, c->program->name);
+	if (strcmp(r->params, c->wcase->params))
+		return xasprintf("the guest ran '%s' instead of '%s'", r->params, c->wcase->params);
+	if (r->ops != c->wcase->ops)
+		return xasprintf("the guest did %u operations a sample instead of %u", r->ops,
+				 c->wcase->ops);
+	if (r->nr_samples != c->samples)
+		return xasprintf("the guest took %u samples instead of %u", r->nr_samples,
+				 c->samples);
+	if (r->machine.present && strcmp(r->machine.config, c->config->name))
+		return xasprintf("the kernel says that it is %s, not %s", r->machine.config,
+				 c->config->name);
+	return NULL;
+}
+
+/* A guest that ended in order: are its records whole, and of this cell? */
+static void judge_records(const struct cell *c, struct cell_result *r)
+{
+	char *why;
+
+	if (records_parse(r->guest.console, &r->records, &why))
+		cell_fail(r, r->records.error ? "error" : "incomplete", why);
+	else if (r->guest.exit_code)
+		cell_fail(r, "exit",
+			  xasprintf("the workload's exit status is %d", r->guest.exit_code));
+	else if ((why = mismatch(c, &r->records)))
+		cell_fail(r, "incomplete", why);
+}
+
+void cell_run(const struct cell *c, const struct run_options *o, struct cell_result *r)
+{
+	char *kernel = path_kernel(c->config->name, ""), *append = init_line(c);
+	char *program = xasprintf("/bin/%s", c->program->file);
+	struct guest_file file = { .host = c->program->path, .guest = program };
+	struct guest g = {
+		.qemu = o->qemu,
+		.kernel = kernel,
+		.mem_mib = c->mem_mib,
+		.append = append,
+		.files = &file,
+		.nr_files = 1,
+		.limits = o->limits,
+		.cancel = o->cancel,
+	};
+	const char *reason;
+
+	*r = (struct cell_result){ .state = CELL_OK, .detail = xstrdup("") };
+	guest_run(&g, &r->guest);
+	reason = guest_end_reason(r->guest.end);
+	if (reason) {
+		cell_fail(r, reason,
+			  xasprintf("%s%s%s", guest_end_meaning(r->guest.end),
+				    *r->guest.detail ? ": " : "", r->guest.detail));
+	} else if (r->guest.end == GUEST_NOFIT) {
+		r->state = CELL_NOFIT;
+		free(r->detail);
+		r->detail = xstrdup(*r->guest.detail ? r->guest.detail
+						     : guest_end_meaning(GUEST_NOFIT));
+	} else if (r->guest.end == GUEST_EXIT) {
+		judge_records(c, r);
+	}
+	r->tail = guest_tail(&r->guest);
+	free(kernel);
+	free(append);
+	free(program);
+}

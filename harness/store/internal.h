@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Shared by the files of the store only. */
+#ifndef HARNESS_STORE_INTERNAL_H
+#define HARNESS_STORE_INTERNAL_H
+
+#include <pthread.h>
+
+#include "store.h"
+
+/* X(symbol, SQL) */
+#define STATEMENTS(X)                                                                              \
+	X(BEGIN, "BEGIN IMMEDIATE")                                                                \
+	X(COMMIT, "COMMIT")                                                                        \
+	X(ROLLBACK, "ROLLBACK")                                                                    \
+	X(FIND_RUN, "SELECT id FROM run WHERE fingerprint = ? AND (state <> 'done' OR ?) "         \
+		    "ORDER BY id DESC LIMIT 1")                                                    \
+	X(BEGIN_RUN, "INSERT INTO run (started, state, selection, fingerprint, commit_id, dirty, " \
+		     "qemu_version, host_cpu, host_kernel) VALUES "                                \
+		     "(strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'running', ?, ?, ?, ?, ?, ?, ?)")    \
+	X(RESUME_RUN, "UPDATE run SET state = 'running', finished = NULL WHERE id = ?")            \
+	X(END_RUN, "UPDATE run SET state = ?, finished = strftime('%Y-%m-%dT%H:%M:%SZ', 'now') "   \
+		   "WHERE id = ?")                                                                 \
+	X(ADD_CONFIG,                                                                              \
+	  "INSERT OR IGNORE INTO config (run, name, position, title, split, user_top, "            \
+	  "kernel_base, direct_end, separate_pgd, kernel_sha256) "                                 \
+	  "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")                                                 \
+	X(ADD_WORKLOAD, "INSERT OR IGNORE INTO workload (run, name, position, op, sha256) "        \
+			"VALUES (?, ?, ?, ?, ?)")                                                  \
+	X(FIND_CELL, "SELECT id, state, ops, checksum, detail FROM cell WHERE run = ? AND "        \
+		     "config = ? AND mem_mib = ? AND workload = ? AND params = ? AND accel = ?")   \
+	X(DELETE_CELL, "DELETE FROM cell WHERE run = ? AND config = ? AND mem_mib = ? AND "        \
+		       "workload = ? AND params = ? AND accel = ?")                                \
+	X(ADD_CELL, "INSERT INTO cell (run, config, mem_mib, workload, params, accel, state, "     \
+		    "reason, detail, tail, ops, checksum, command, qemu_status, host_seconds) "    \
+		    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")                        \
+	X(ADD_LOG, "INSERT INTO guest_log (cell, console, log) VALUES (?, ?, ?)")                  \
+	X(ADD_MACHINE, "INSERT INTO machine (cell, ram_kib, low_total_kib, low_free_kib, "         \
+		       "high_total_kib, high_free_kib, page_struct_kib, tsc_khz, boot_tsc) "       \
+		       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")                                       \
+	X(ADD_SAMPLE, "INSERT INTO sample (cell, idx) VALUES (?, ?)")                              \
+	X(ADD_MEASURE, "INSERT INTO measure (cell, idx, clock, value) VALUES (?, ?, ?, ?)")        \
+	X(ADD_LEDGER, "INSERT INTO ledger (cell, idx, cause, kind, n) VALUES (?, ?, ?, ?, ?)")     \
+	X(ADD_COUNTER, "INSERT INTO counter (cell, idx, name, n) VALUES (?, ?, ?, ?)")             \
+	X(REJECT, "UPDATE cell SET state = 'failed', reason = ?, detail = ? WHERE id = ?")         \
+	X(DROP_SAMPLES, "DELETE FROM sample WHERE cell = ?")                                       \
+	X(LOAD_MEASURES, "SELECT idx, value FROM measure WHERE cell = ? AND clock = ?")            \
+	X(LOAD_LEDGER, "SELECT idx, cause, kind, n FROM ledger WHERE cell = ?")                    \
+	X(LOAD_COUNTERS, "SELECT idx, name, n FROM counter WHERE cell = ?")
+
+enum statement {
+#define STATEMENT(sym, sql) ST_##sym,
+	STATEMENTS(STATEMENT)
+#undef STATEMENT
+		NR_STATEMENTS
+};
+
+struct store {
+	sqlite3 *db;
+	sqlite3_stmt *stmt[NR_STATEMENTS];
+	pthread_mutex_t lock;
+	int lock_fd; /* on PATH.lock: the one writer */
+	int code; /* SQLite's, of the last failed call */
+	char *error; /* its text */
+};
+
+/*
+ * Binds the arguments to a statement and returns it. A letter each in `types`: i int64_t,
+ * d double, t const char * (NULL is SQL's NULL), b const void * and size_t.
+ */
+sqlite3_stmt *store_bind(struct store *st, enum statement which, const char *types, ...);
+/* The same, then runs it to its end; 0, or -1 with the error kept. */
+int store_exec(struct store *st, enum statement which, const char *types, ...);
+/* Keeps the error of the connection, with what was being done; returns -1. */
+int store_fail(struct store *st, const char *doing);
+
+/* A transaction: begin; then end with the outcome so far (0 commits), which it returns or turns
+ * into -1. */
+int store_begin(struct store *st);
+int store_finish(struct store *st, int outcome);
+
+#endif /* HARNESS_STORE_INTERNAL_H */

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* The rows of a run, and what its cells refer to. */
+#include "internal.h"
+
+int64_t store_find_run(struct store *st, const char *fingerprint, bool done_too)
+{
+	sqlite3_stmt *s;
+	int64_t run = 0;
+
+	pthread_mutex_lock(&st->lock);
+	s = store_bind(st, ST_FIND_RUN, "ti", fingerprint, (int64_t)done_too);
+	if (sqlite3_step(s) == SQLITE_ROW)
+		run = sqlite3_column_int64(s, 0);
+	sqlite3_reset(s);
+	pthread_mutex_unlock(&st->lock);
+	return run;
+}
+
+int64_t store_begin_run(struct store *st, const struct run_info *i)
+{
+	int64_t run = -1;
+
+	pthread_mutex_lock(&st->lock);
+	if (!store_exec(st, ST_BEGIN_RUN, "tttittt", i->selection, i->fingerprint, i->commit_id,
+			(int64_t)i->dirty, i->qemu_version, i->host_cpu, i->host_kernel))
+		run = sqlite3_last_insert_rowid(st->db);
+	pthread_mutex_unlock(&st->lock);
+	return run;
+}
+
+/* One statement under the lock. */
+#define LOCKED_EXEC(st, ...)                                                                       \
+	({                                                                                         \
+		int err_;                                                                          \
+		pthread_mutex_lock(&(st)->lock);                                                   \
+		err_ = store_exec(st, __VA_ARGS__);                                                \
+		pthread_mutex_unlock(&(st)->lock);                                                 \
+		err_;                                                                              \
+	})
+
+int store_resume_run(struct store *st, int64_t run)
+{
+	return LOCKED_EXEC(st, ST_RESUME_RUN, "i", run);
+}
+
+int store_end_run(struct store *st, int64_t run, const char *state)
+{
+	return LOCKED_EXEC(st, ST_END_RUN, "ti", state, run);
+}
+
+int store_add_config(struct store *st, int64_t run, const struct config *c, const char *sha256)
+{
+	const struct split *s = config_split(c);
+
+	return LOCKED_EXEC(st, ST_ADD_CONFIG, "itittiiiit", run, c->name,
+			   (int64_t)config_position(c), c->title, c->split_name,
+			   (int64_t)s->user_top, (int64_t)s->kernel_base, (int64_t)s->direct_end,
+			   (int64_t)s->separate_pgd, sha256);
+}
+
+int store_add_workload(struct store *st, int64_t run, const struct program *p,
+		       unsigned int position)
+{
+	return LOCKED_EXEC(st, ST_ADD_WORKLOAD, "ititt", run, p->name, (int64_t)position, p->op,
+			   p->sha256);
+}

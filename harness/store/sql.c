@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sql.h"
+#include "lib/util.h"
+
+static void log_text(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	const void *blob = sqlite3_value_blob(argv[0]);
+	char *text = blob ? inflate_text(blob, sqlite3_value_bytes(argv[0])) : NULL;
+
+	(void)argc;
+	if (text)
+		sqlite3_result_text(ctx, text, -1, free);
+	else
+		sqlite3_result_error(ctx, "log_text() wants a blob of the table guest_log", -1);
+}
+
+static void bind_values(sqlite3_stmt *s, const struct sql_values *v)
+{
+	int run = sqlite3_bind_parameter_index(s, ":run");
+	int clock = sqlite3_bind_parameter_index(s, ":clock");
+
+	if (run)
+		sqlite3_bind_int64(s, run, v->run);
+	if (clock)
+		sqlite3_bind_text(s, clock, v->clock, -1, SQLITE_STATIC);
+}
+
+int64_t sql_latest_run(sqlite3 *db)
+{
+	static const struct sql_values none;
+	char *text = sql_text(db, "SELECT run FROM latest_run", &none);
+	int64_t run = text ? atoll(text) : 0;
+
+	free(text);
+	return run;
+}
+
+char *sql_text(sqlite3 *db, const char *sql, const struct sql_values *values)
+{
+	char *text = NULL;
+	sqlite3_stmt *s;
+
+	if (sqlite3_prepare_v2(db, sql, -1, &s, NULL))
+		return NULL;
+	bind_values(s, values);
+	if (sqlite3_step(s) == SQLITE_ROW && sqlite3_column_type(s, 0) != SQLITE_NULL)
+		text = xstrdup((const char *)sqlite3_column_text(s, 0));
+	sqlite3_finalize(s);
+	return text;
+}
+
+/* Runs one prepared statement. Returns what is wrong, or NULL. */
+static char *run_statement(sqlite3 *db, sqlite3_stmt *s, const struct sql_values *v,
+			   const struct sql_sink *sink)
+{
+	int code;
+
+	if (!sqlite3_stmt_readonly(s))
+		return xstrdup("only statements that read are allowed here");
+	bind_values(s, v);
+	if (sink->statement)
+		sink->statement(sink->arg, s);
+	while ((code = sqlite3_step(s)) == SQLITE_ROW)
+		sink->row(sink->arg, s);
+	return code == SQLITE_DONE ? NULL : xstrdup(sqlite3_errmsg(db));
+}
+
+int sql_run(sqlite3 *db, const char *sql, const struct sql_values *values,
+	    const struct sql_sink *sink, char **why)
+{
+	struct sql_values v = *values;
+
+	*why = NULL;
+	if (!v.run)
+		v.run = sql_latest_run(db);
+	sqlite3_create_function(db, "log_text", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL,
+				log_text, NULL, NULL);
+	while (*sql && !*why) {
+		sqlite3_stmt *s;
+
+		if (sqlite3_prepare_v2(db, sql, -1, &s, &sql))
+			*why = xstrdup(sqlite3_errmsg(db));
+		else if (s)
+			*why = run_statement(db, s, &v, sink);
+		sqlite3_finalize(s);
+	}
+	return *why ? -1 : 0;
+}
+
+char *sql_title(const char *sql)
+{
+	for (; !strncmp(sql, "--", 2); sql += strcspn(sql, "\n"), sql += *sql == '\n') {
+		const char *text = sql + 2 + strspn(sql + 2, " ");
+
+		if (*text != '\n' && strncmp(text, "SPDX-", 5))
+			return strndup(text, strcspn(text, "\n"));
+	}
+	return xstrdup("");
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Reading the database with somebody's SQL: the queries' and the plots' files, and the command
+ * line's. */
+#ifndef HARNESS_SQL_H
+#define HARNESS_SQL_H
+
+#include <stdbool.h>
+#include <sqlite3.h>
+#include <stdint.h>
+
+/* What :run and :clock are in a statement that has them. */
+struct sql_values {
+	int64_t run; /* 0: the latest */
+	const char *clock;
+};
+
+/* Where the rows go. */
+struct sql_sink {
+	void (*statement)(void *arg,
+			  sqlite3_stmt *s); /* before the rows of each statement; may be NULL */
+	void (*row)(void *arg, sqlite3_stmt *s);
+	void *arg;
+};
+
+/*
+ * Runs one or more statements, all of which must only read. Returns 0, or -1 with a malloc'ed
+ * sentence in *why. log_text(blob) is available: the text of a stored log.
+ */
+int sql_run(sqlite3 *db, const char *sql, const struct sql_values *values,
+	    const struct sql_sink *sink, char **why);
+
+/* The latest run's id; 0 if there is none. */
+int64_t sql_latest_run(sqlite3 *db);
+/* One value as malloc'ed text, NULL for none: for the captions. :run and :clock as above. */
+char *sql_text(sqlite3 *db, const char *sql, const struct sql_values *values);
+
+/* The first comment line of an SQL file that is not the licence's: its title; malloc'ed. */
+char *sql_title(const char *sql);
+
+#endif /* HARNESS_SQL_H */

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The database: results/schema.sql through prepared statements. Calls may come from several
+ * threads; one lock makes each of them whole. Functions that return int give 0, or -1 with
+ * store_error() set.
+ */
+#ifndef HARNESS_STORE_H
+#define HARNESS_STORE_H
+
+#include <sqlite3.h>
+#include <stdint.h>
+
+#include "matrix/cell.h"
+
+#define STORE_VERSION 1 /* user_version of results/schema.sql */
+
+struct store;
+
+/*
+ * Opens a database for writing, and makes it first if it is not there. One writer at a time: a
+ * second one is refused. Returns NULL with a malloc'ed sentence in *why.
+ */
+struct store *store_open(const char *path, char **why);
+void store_close(struct store *st);
+
+/* Opens an existing one for reading only, or NULL with a sentence. Close with sqlite3_close(). */
+sqlite3 *store_open_readonly(const char *path, char **why);
+
+/* What the last failed call ran into, and whether that was a full disk (or a file size limit). */
+const char *store_error(const struct store *st);
+bool store_is_full(const struct store *st);
+
+/* Runs an SQL file that returns no rows (the views). */
+int store_run_file(struct store *st, const char *path);
+
+/* Where a run comes from; all of it is stored. */
+struct run_info {
+	const char *selection, *fingerprint, *commit_id, *qemu_version, *host_cpu, *host_kernel;
+	bool dirty;
+};
+
+/* The newest run of that fingerprint that is not done, or, with `done_too`, the newest at all; 0:
+ * none. */
+int64_t store_find_run(struct store *st, const char *fingerprint, bool done_too);
+/* A new run; its id, or -1. */
+int64_t store_begin_run(struct store *st, const struct run_info *info);
+int store_resume_run(struct store *st, int64_t run);
+/* `state` is "done" or "interrupted". */
+int store_end_run(struct store *st, int64_t run, const char *state);
+
+/* Rows that cells refer to; adding one again changes nothing. sha256 NULL: the kernel is not built.
+ */
+int store_add_config(struct store *st, int64_t run, const struct config *c, const char *sha256);
+int store_add_workload(struct store *st, int64_t run, const struct program *p,
+		       unsigned int position);
+
+/* Writes a cell with all that hangs off it, in place of what was there, in one transaction. */
+int store_save(struct store *st, int64_t run, const struct cell *c, const char *accel,
+	       const char *clock, const struct cell_result *r);
+/* Turns a stored cell into a failed one: its samples go, its log and checksum stay. */
+int store_reject(struct store *st, int64_t run, const struct cell *c, const char *accel,
+		 const struct cell_result *r);
+/*
+ * Reads a cell that came out as ok or nofit back into *r (without the guest's texts). Returns 1 if
+ * there is one, 0 if not.
+ */
+int store_load(struct store *st, int64_t run, const struct cell *c, const char *accel,
+	       const char *clock, struct cell_result *r);
+
+#endif /* HARNESS_STORE_H */
