@@ -50,15 +50,17 @@ static void flush_all_zero_pkmaps(void)
 /* The next free slot in turn; LAST_PKMAP if there is none. */
 static unsigned int find_free_pkmap(void)
 {
-	unsigned int tries;
+	unsigned int left = LAST_PKMAP;
 
-	for (tries = 0; tries < LAST_PKMAP; tries++) {
+	do {
 		last_pkmap_nr = (last_pkmap_nr + 1) % LAST_PKMAP;
-		if (last_pkmap_nr == 0)
+		if (last_pkmap_nr == 0) {
 			flush_all_zero_pkmaps();
+			left = LAST_PKMAP; /* any of them may be free now */
+		}
 		if (!pkmap_count[last_pkmap_nr])
 			return last_pkmap_nr;
-	}
+	} while (--left);
 	return LAST_PKMAP;
 }
 

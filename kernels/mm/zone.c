@@ -73,9 +73,9 @@ static unsigned long __init zone_end_pfn(enum zone_type zone)
  */
 static void __init init_pages(enum zone_type zone, unsigned long pfn, unsigned long end)
 {
-	struct page *p;
+	struct page *p = pfn_to_page(pfn), *stop = pfn_to_page(end);
 
-	for (p = pfn_to_page(pfn); p < pfn_to_page(end); p++) {
+	for (; p < stop; p++) {
 		p->flags = 0;
 		p->zone = zone;
 		p->order = 0;
