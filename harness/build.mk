@@ -52,3 +52,28 @@ $(HARNESS_B)/splits.inc: harness/matrix/split-row.inc $(SPLIT_HEADERS)
 $(HARNESS_B)/matrix/configs.o: $(HARNESS_B)/splits.inc
 
 -include $(HARNESS_LIB_OBJ:.o=.d) $(HARNESS_CMD_OBJ:.o=.d) $(HARNESS_GBENCH:.o=.d)
+
+# Tests: one program each, and fixtures for the table reader: a workload, the same without its
+# symbols, and one of another version.
+HARNESS_TEST_B := $(HARNESS_B)/tests
+HARNESS_TEST_PROGS := $(HARNESS_TESTS:%=$(HARNESS_TEST_B)/test-%)
+HARNESS_FIXTURES := $(addprefix $(HARNESS_TEST_B)/,fixture fixture-stripped fixture-old)
+FIXTURE_CC := $(HOSTCC) -m32 -static -nostdlib -ffreestanding -I. -Wl,--build-id=none
+
+$(HARNESS_TEST_B)/fixture $(HARNESS_TEST_B)/fixture-stripped: FIXTURE_MAGIC := WORKLOAD_MAGIC
+$(HARNESS_TEST_B)/fixture-stripped: FIXTURE_FLAGS := -s
+$(HARNESS_TEST_B)/fixture-old: FIXTURE_MAGIC := 0x30574253
+$(HARNESS_FIXTURES): harness/tests/fixture.c workloads/lib/table.h
+	$(call msg,HOSTCC,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(FIXTURE_CC) $(FIXTURE_FLAGS) -DFIXTURE_MAGIC=$(FIXTURE_MAGIC) -o $@ $<
+
+$(HARNESS_TEST_PROGS): %: %.o $(HARNESS_LIB_OBJ) $(HARNESS_GBENCH)
+	$(call msg,LD,$@)
+	$(Q)$(HOSTCXX) -o $@ $^ $(HARNESS_LDLIBS) $(shell pkg-config --libs $(HARNESS_CXXLIBS) cmocka)
+
+test-harness: $(HARNESS_B)/splitbench $(HARNESS_TEST_PROGS) $(HARNESS_FIXTURES)
+	$(Q)for t in $(HARNESS_TEST_PROGS); do \
+		TEST_BUILD=$(abspath $(HARNESS_TEST_B)) SPLITBENCH_ROOT=$(CURDIR) $$t || exit 1; done
+
+-include $(HARNESS_TEST_PROGS:%=%.d)

@@ -12,7 +12,7 @@
 
 static const struct argp argp = {
 	.doc = "Shows the configurations with their address spaces, and the workloads that are built "
-	       "with their cases, operations a sample and memory sizes.",
+	       "with what one operation of each is and their cases.",
 };
 
 static void list_configs(void)
@@ -40,40 +40,24 @@ static void list_configs(void)
 	table_free(&t);
 }
 
+static void print_case(const struct program *p, const struct wcase *c)
+{
+	printf("    %-20s %-2s %7u operations x %u samples,", c->params, c->quick ? "*" : "",
+	       c->ops, p->samples);
+	for (unsigned int m = 0; m < p->nr_mem; m++)
+		printf(" %u", p->mem_mib[m]);
+	printf(" MiB\n");
+}
+
 static void list_workloads(const struct programs *programs)
 {
-	struct table t;
-
-	table_init(&t, 6);
-	table_add(&t, "workload");
-	table_add(&t, "parameters");
-	table_add(&t, "operations");
-	table_add(&t, "samples");
-	table_add(&t, "MiB");
-	table_add(&t, "one operation");
 	for (unsigned int i = 0; i < programs->n; i++) {
 		const struct program *p = &programs->v[i];
 
-		for (unsigned int k = 0; k < p->nr_cases; k++) {
-			char *mem = xasprintf("%u", p->mem_mib[0]);
-
-			for (unsigned int m = 1; m < p->nr_mem; m++) {
-				char *longer = xasprintf("%s,%u", mem, p->mem_mib[m]);
-
-				free(mem);
-				mem = longer;
-			}
-			table_add(&t, "%s", p->name);
-			table_add(&t, "%s%s", p->cases[k].params, p->cases[k].quick ? " *" : "");
-			table_add(&t, "%u", p->cases[k].ops);
-			table_add(&t, "%u", p->samples);
-			table_add(&t, "%s", mem);
-			table_add(&t, "%s", p->op);
-			free(mem);
-		}
+		printf("%s: %s\n", p->name, p->op);
+		for (unsigned int k = 0; k < p->nr_cases; k++)
+			print_case(p, &p->cases[k]);
 	}
-	table_print(&t, stdout);
-	table_free(&t);
 }
 
 int cmd_list(int argc, char **argv)

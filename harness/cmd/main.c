@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <argp.h>
 #include <errno.h>
 #include <locale.h>
 #include <stdio.h>
@@ -109,6 +110,7 @@ int main(int argc, char **argv)
 {
 	const struct command *c;
 
+	argp_err_exit_status = EXIT_CANNOT;
 	setlocale(LC_CTYPE, "C.UTF-8");
 	if (argc < 2) {
 		cmd_help(1, argv);

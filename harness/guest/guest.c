@@ -180,9 +180,18 @@ static void live_close(struct live *live)
 		close(live->input);
 }
 
+/* The child starts in another directory: a path is made absolute, a bare name is left to PATH. */
+static char *program_path(const char *name)
+{
+	char *path = strchr(name, '/') ? realpath(name, NULL) : NULL;
+
+	return path ? path : xstrdup(name);
+}
+
 static void run_in_den(const struct den *d, const struct guest *g, struct guest_result *r)
 {
-	struct machine m = { .qemu = g->qemu, .mem_mib = g->mem_mib, .append = g->append };
+	char *qemu = program_path(g->qemu);
+	struct machine m = { .qemu = qemu, .mem_mib = g->mem_mib, .append = g->append };
 	struct live live = { -1, -1 };
 	struct command_line cl;
 	enum watch_end watched;
@@ -191,9 +200,11 @@ static void run_in_den(const struct den *d, const struct guest *g, struct guest_
 
 	if (g->live && !live_open(&live, &m, inner)) {
 		finish(r, GUEST_SPAWN, xasprintf("cannot make a pipe: %s", strerror(errno)));
+		free(qemu);
 		return;
 	}
 	machine_command(&m, &cl);
+	free(qemu);
 	free(r->command);
 	r->command = command_text(&cl);
 	pid = watch_start(cl.argv, d->path);

@@ -1,0 +1,82 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Stands in for QEMU in the tests. The kernel image is a text: the name of what is to happen.
+
+append= con=console
+while [ $# -gt 0 ]; do
+	case $1 in
+	--version) echo 'QEMU emulator version 0.0.1 (fake)'; exit 0 ;;
+	-append) append=$2; shift ;;
+	-chardev) case $2 in file,id=con,*) con=${2##*path=} ;; esac; shift ;;
+	esac
+	shift
+done
+
+# The parameters are the words between the program and the first option.
+params= ops=0 samples=0
+for word in $append; do
+	case $word in
+	init=*) ;;
+	--ops=*) ops=${word#*=} ;;
+	--samples=*) samples=${word#*=} ;;
+	--warmup=*) ;;
+	*) params="$params${params:+ }$word" ;;
+	esac
+done
+
+begin() {
+	echo "{\"splitbench\":1,\"record\":\"begin\",\"workload\":\"unit/fixture\",\"params\":\"$params\",\"ops\":$1,\"samples\":$samples,\"warmup\":1}"
+}
+# sample INDEX CYCLES
+sample() {
+	echo "{\"splitbench\":1,\"record\":\"sample\",\"index\":$1,\"cycles\":$2,\"checksum\":\"1\"}"
+	echo "{\"splitbench\":1,\"record\":\"ledger\",\"index\":$1,\"counts\":{\"syscall_entry.cr3_load\":$ops},\"counters\":{\"syscalls\":$ops}}"
+}
+# good CYCLES CHECKSUM [OPS]
+good() {
+	echo 'hello from the guest'
+	begin "${3:-$ops}"
+	echo "{\"splitbench\":1,\"record\":\"machine\",\"config\":\"$config\",\"ram_kib\":2097152,\"low_total_kib\":4,\"low_free_kib\":3,\"high_total_kib\":2,\"high_free_kib\":1,\"page_struct_kib\":5,\"tsc_khz\":1000000,\"boot_tsc\":123}"
+	i=0
+	while [ $i -lt "$samples" ]; do
+		sample $i $(($1 + i))
+		i=$((i + 1))
+	done
+	echo "{\"splitbench\":1,\"record\":\"end\",\"checksum\":\"$2\"}"
+}
+# leave STATUS LOG-LINE
+leave() {
+	printf 'booted\n%s\n' "$2" > log
+	exit "$1"
+}
+
+read -r what config rest < kernel.elf
+case $what in
+good)      good $((ops * 100)) aaaa > "$con"; leave 65 'exit: 0' ;;
+slow)      good $((ops * 150)) aaaa > "$con"; leave 65 'exit: 0' ;;
+wrong)     good $((ops * 100)) bbbb > "$con"; leave 65 'exit: 0' ;;
+fewer)     good $((ops * 100)) aaaa $((ops - 1)) > "$con"; leave 65 'exit: 0' ;;
+truncated) good $((ops * 100)) aaaa | head -n 7 > "$con"; leave 65 'exit: 0' ;;
+cut)       good $((ops * 100)) aaaa | head -c 300 > "$con"; leave 65 'exit: 0' ;;
+error)     echo '{"splitbench":1,"record":"error","what":"open /tmp/x: ENOSPC"}' > "$con"; leave 65 'exit: 1' ;;
+status)    good $((ops * 100)) aaaa > "$con"; leave 65 'exit: 3' ;;
+noline)    leave 65 'nothing of the kind' ;;
+panic)     echo 'last words' > "$con"; leave 67 'panic: page fault at c0000000' ;;
+nofit)     leave 69 'nofit: needs 64 MiB' ;;
+reset)     leave 0 'lidt' ;;
+odd)       leave 42 'odd' ;;
+refuse)    echo 'qemu: cannot set up guest memory' >&2; exit 1 ;;
+kill)      kill -KILL $$ ;;
+hang)      exec sleep 1000 ;;
+spin)      while :; do :; done ;;
+flood)     exec yes > "$con" ;;
+once)      [ -e "$FAKE_MARK" ] || { : > "$FAKE_MARK"; kill -INT $PPID; exec sleep 1000; }
+           good $((ops * 100)) aaaa > "$con"; leave 65 'exit: 0' ;;
+once2)     [ -e "$FAKE_MARK" ] || { : > "$FAKE_MARK"; leave 67 panic; }
+           good $((ops * 100)) aaaa > "$con"; leave 65 'exit: 0' ;;
+exec)      echo "$append" > "$con"; printf 'ledger: syscall_entry cr3_load 7\ncounter: syscalls 9\nexit: 5\n' > log; exit 65 ;;
+tap)       printf '1..2\nok 1 - one\nok 2 - two\n' > "$con"; leave 65 'exit: 0' ;;
+tapbad)    printf '1..2\nok 1 - one\nnot ok 2 - two\n' > "$con"; leave 65 'exit: 0' ;;
+tapshort)  printf '1..2\nok 1 - one\n' > "$con"; leave 65 'exit: 0' ;;
+esac
+exit 99
