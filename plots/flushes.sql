@@ -1,0 +1,53 @@
+-- SPDX-License-Identifier: GPL-2.0-or-later
+-- TLB flushes per operation, by cause
+-- Of each workload the case that flushes most; a bar for each configuration in which it flushes at
+-- all. `line` leaves one line free between workloads.
+WITH counts AS (
+	SELECT l.*, c.label, c.sort_key, g.position,
+	       sum(l.per_op) OVER (PARTITION BY l.config, l.mem_mib, l.workload, l.params) AS all_kinds
+	FROM v_flush_ledger AS l
+	JOIN v_case AS c USING (run, workload, params, mem_mib)
+	JOIN config AS g ON g.run = l.run AND g.name = l.config
+	WHERE l.run = :run
+),
+chosen AS (
+	SELECT workload, sort_key, max(most) AS most FROM (
+		SELECT workload, sort_key, max(all_kinds) AS most,
+		       row_number() OVER (PARTITION BY workload ORDER BY max(all_kinds) DESC, sort_key) AS place
+		FROM counts GROUP BY workload, sort_key)
+	WHERE place = 1 AND most >= 0.0005
+	GROUP BY workload
+),
+lines AS (
+	SELECT n.*, h.most,
+	       dense_rank() OVER (ORDER BY h.most DESC, n.workload, n.position)
+	       + dense_rank() OVER (ORDER BY h.most DESC, n.workload) AS line
+	FROM counts AS n JOIN chosen AS h ON h.workload = n.workload AND h.sort_key = n.sort_key
+	WHERE n.all_kinds >= 0.0005
+),
+stacked AS (
+	SELECT line, label, config, position, kind, cause, per_op, most, workload,
+	       sum(per_op) OVER (PARTITION BY line, kind) AS total,
+	       sum(per_op) OVER (PARTITION BY line, kind ORDER BY cause) - per_op AS below
+	FROM lines
+)
+SELECT line, config, position, (SELECT count(*) FROM cause AS o WHERE o.name <= stacked.cause) AS style,
+       total, below, below + per_op AS above,
+       iif(row_number() OVER (PARTITION BY workload ORDER BY line, kind, cause) = 1, label, '') AS heading,
+       iif(row_number() OVER (PARTITION BY line ORDER BY kind, cause) = 1, config, '') AS name,
+       iif(row_number() OVER (PARTITION BY line, kind ORDER BY cause) = 1,
+	   printf(CASE WHEN total < 0.1 THEN '%.4f' WHEN total < 100 THEN '%.2f' ELSE '%.0f' END, total), '') AS text,
+       cause, kind
+FROM stacked
+WHERE per_op >= 0.0005
+ORDER BY line, kind, cause;
+
+-- The kinds that occur, in the order in which people think of them.
+SELECT row_number() OVER (ORDER BY k.name = 'global_flush', k.name) AS panel, k.name, k.meaning
+FROM kind AS k
+WHERE EXISTS (SELECT 1 FROM v_flush_ledger AS l WHERE l.run = :run AND l.kind = k.name AND l.per_op >= 0.0005);
+
+SELECT (SELECT count(*) FROM cause AS o WHERE o.name <= c.name) AS style, c.name, c.meaning
+FROM cause AS c
+WHERE EXISTS (SELECT 1 FROM v_flush_ledger AS l WHERE l.run = :run AND l.cause = c.name AND l.per_op >= 0.0005)
+ORDER BY style;
