@@ -175,7 +175,7 @@ KTEST(kmap_local_switch_keeps, "kmap_local_page: mappings belong to the task acr
 		kernel_thread(hold_across_switches, (void *)(unsigned long)i, "kmap_local");
 	}
 	for (i = 0; i < ARRAY_SIZE(rounds_ok); i++)
-		EXPECT(do_wait4(-1, &status, 0, NULL) > 0);
+		EXPECT(do_wait4(-1, &status, 0) > 0);
 	for (i = 0; i < ARRAY_SIZE(rounds_ok); i++)
 		EXPECT_EQ(rounds_ok[i], ROUNDS);
 }
