@@ -8,6 +8,8 @@
 
 /* Kernel-internal: restart the system call unless a handler without SA_RESTART runs. */
 #define ERESTARTSYS 512
+/* Kernel-internal: -EINTR if a handler runs, restart if none does. */
+#define ERESTARTNOHAND 514
 
 #define MAX_ERRNO 4095
 

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * execve: another program in the current task.
+ */
+#include <linux/stat.h>
+#include "cpu.h"
+#include "err.h"
+#include "exec.h"
+#include "fs.h"
+#include "gdt.h"
+#include "mm.h"
+#include "string.h"
+#include "syscall.h"
+#include "task.h"
+#include "vm.h"
+
+#define S_IXUGO (S_IXUSR | S_IXGRP | S_IXOTH)
+
+static struct file *open_executable(const char *path)
+{
+	struct file *file = file_open(path, O_RDONLY, 0);
+
+	if (!IS_ERR(file) && (!S_ISREG(file->inode->mode) || !(file->inode->mode & S_IXUGO))) {
+		file_put(file);
+		return ERR_PTR(-EACCES);
+	}
+	return file;
+}
+
+/* What does not outlive the program that had it. */
+static void forget_old_program(const char *path)
+{
+	const char *p, *name = path;
+
+	for (p = path; *p; p++)
+		if (*p == '/')
+			name = p + 1;
+	strscpy(current->comm, name, sizeof(current->comm));
+	vfork_done();
+	files_exec(current);
+	signal_exec();
+	memset(current->tls, 0, sizeof(current->tls));
+	load_tls(current);
+	current->clear_child_tid = NULL;
+	current->has_execed = true;
+}
+
+static void start_program(struct pt_regs *regs, unsigned long ip, unsigned long sp)
+{
+	*regs = (struct pt_regs){
+		.ds = __USER_DS,
+		.es = __USER_DS,
+		.orig_ax = -1,
+		.ip = ip,
+		.cs = __USER_CS,
+		.flags = X86_EFLAGS_IF,
+		.sp = sp,
+		.ss = __USER_DS,
+	};
+	set_task_work(current, TIF_IRET);
+}
+
+/*
+ * From here the old program is gone, and an error can be returned to nobody: as in Linux, it kills.
+ * A kernel task that fails to become init sees the error.
+ */
+static long load_program(struct elf_image *image, const struct exec_args *args,
+			 struct pt_regs *regs)
+{
+	long sp = elf_map(image);
+
+	if (!sp)
+		sp = setup_user_stack(args, image);
+	if (IS_ERR((void *)sp)) {
+		force_sigsegv(SIGSEGV);
+		return sp;
+	}
+	start_program(regs, image->header.e_entry, sp);
+	return 0;
+}
+
+static long exec_file(struct file *file, const char *path, struct exec_args *args,
+		      struct pt_regs *regs)
+{
+	struct elf_image image;
+	struct mm *mm;
+	long err;
+
+	args->path = args->used;
+	err = args_add(args, path);
+	if (!err)
+		err = elf_read(&image, file);
+	if (err)
+		return err;
+	mm = mm_alloc();
+	if (mm) {
+		set_current_mm(mm);
+		forget_old_program(path);
+		err = load_program(&image, args, regs);
+	} else {
+		err = -ENOMEM;
+	}
+	kfree(image.phdrs);
+	return err;
+}
+
+/* `add` takes the lists from where they are, the kernel's memory or the user's. */
+static long execute(const char *path, const void *argv, const void *envp, args_source *add,
+		    struct pt_regs *regs)
+{
+	struct file *file = open_executable(path);
+	struct exec_args args;
+	long err;
+
+	if (IS_ERR(file))
+		return PTR_ERR(file);
+	err = args_init(&args);
+	if (!err) {
+		err = add(&args, argv, &args.argc);
+		if (!err)
+			err = add(&args, envp, &args.envc);
+		if (!err)
+			err = exec_file(file, path, &args, regs);
+		args_free(&args);
+	}
+	file_put(file);
+	return err;
+}
+
+long do_execve(const char *path, char *const argv[], char *const envp[], struct pt_regs *regs)
+{
+	return execute(path, argv, envp, args_add_list, regs);
+}
+
+long sys_execve(struct pt_regs *regs)
+{
+	char *path = get_user_path((const char __user *)regs->bx);
+	long err;
+
+	if (IS_ERR(path))
+		return PTR_ERR(path);
+	err = execute(path, (const void *)regs->cx, (const void *)regs->dx, args_add_user_list,
+		      regs);
+	kfree(path);
+	return err;
+}

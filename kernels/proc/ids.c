@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Who a process is: numbers, groups, sessions; everyone is user 0. And the system's name.
+ */
+#include <linux/utsname.h>
+#include "err.h"
+#include "layout.h"
+#include "syscall.h"
+#include "task.h"
+#include "uaccess.h"
+
+long sys_getpid(struct pt_regs *regs)
+{
+	(void)regs;
+	return current->tgid;
+}
+
+long sys_gettid(struct pt_regs *regs)
+{
+	(void)regs;
+	return current->pid;
+}
+
+long sys_getppid(struct pt_regs *regs)
+{
+	(void)regs;
+	return current->parent->tgid;
+}
+
+long sys_getuid(struct pt_regs *regs)
+{
+	(void)regs;
+	return 0;
+}
+
+long sys_getpgrp(struct pt_regs *regs)
+{
+	(void)regs;
+	return current->pgrp;
+}
+
+static struct task *task_or_self(int pid)
+{
+	return pid ? find_task(pid) : current;
+}
+
+long sys_getpgid(struct pt_regs *regs)
+{
+	struct task *t = task_or_self(regs->bx);
+
+	return t ? t->pgrp : -ESRCH;
+}
+
+long sys_getsid(struct pt_regs *regs)
+{
+	struct task *t = task_or_self(regs->bx);
+
+	return t ? t->session : -ESRCH;
+}
+
+/* A group can only be joined in the own session. */
+static bool session_has_group(int session, int pgrp)
+{
+	struct task *t;
+
+	list_for_each_entry (t, &all_tasks, all_link)
+		if (t->pgrp == pgrp && t->session == session)
+			return true;
+	return false;
+}
+
+/* POSIX's rules, in the order of Linux's checks. */
+long sys_setpgid(struct pt_regs *regs)
+{
+	int pid = regs->bx ? (int)regs->bx : current->pid;
+	int pgrp = regs->cx ? (int)regs->cx : pid;
+	struct task *t = find_task(pid);
+
+	if (pgrp < 0)
+		return -EINVAL;
+	if (!t || (t != current && t->parent != current))
+		return -ESRCH;
+	if (t != current && t->session != current->session)
+		return -EPERM;
+	if (t != current && t->has_execed)
+		return -EACCES;
+	if (t->pid == t->session)
+		return -EPERM;
+	if (pgrp != pid && !session_has_group(current->session, pgrp))
+		return -EPERM;
+	t->pgrp = pgrp;
+	return 0;
+}
+
+long sys_setsid(struct pt_regs *regs)
+{
+	struct task *t;
+
+	(void)regs;
+	list_for_each_entry (t, &all_tasks, all_link)
+		if (t->pgrp == current->pid)
+			return -EPERM;
+	current->session = current->pgrp = current->pid;
+	return current->pid;
+}
+
+long sys_set_tid_address(struct pt_regs *regs)
+{
+	current->clear_child_tid = (u32 *)regs->bx;
+	return current->pid;
+}
+
+/* The release is that of the Linux whose interface this is; C libraries look at it. */
+static const struct new_utsname system_name = {
+	.sysname = "Linux",
+	.nodename = "splitbench",
+	.release = "6.1.0-splitbench",
+	.version = "Splitbench " SPLIT_NAME,
+	.machine = "i686",
+	.domainname = "(none)",
+};
+
+long sys_uname(struct pt_regs *regs)
+{
+	return copy_to_user((void __user *)regs->bx, &system_name, sizeof(system_name)) ? -EFAULT
+											: 0;
+}

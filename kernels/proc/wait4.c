@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <linux/resource.h>
+#include <linux/time_types.h>
+#include <linux/wait.h>
+#include "err.h"
+#include "string.h"
+#include "syscall.h"
+#include "task.h"
+#include "uaccess.h"
+
+/* wait4's first argument: a pid, -1 for any, 0 for the own group, -pgrp for a group. */
+static bool is_wanted(const struct task *child, int pid)
+{
+	if (pid > 0)
+		return child->pid == pid;
+	if (pid == -1)
+		return true;
+	return child->pgrp == (pid ? -pid : current->pgrp);
+}
+
+static void set_timeval(struct __kernel_old_timeval *tv, u64 ticks)
+{
+	u32 rest;
+
+	tv->tv_sec = div_u64_rem(ticks, HZ, &rest);
+	tv->tv_usec = rest * (1000000 / HZ);
+}
+
+/* Whether there is something to say about a child: *status as wait4 has it, and a zombie goes. */
+static bool take_report(struct task *child, int *status, int options, struct rusage *ru)
+{
+	bool stopped = (child->stop_code & 0xff) == 0x7f;
+
+	if (child->state != TASK_ZOMBIE) {
+		if (!child->stop_code || !(options & (stopped ? WUNTRACED : WCONTINUED)))
+			return false;
+		*status = child->stop_code;
+		child->stop_code = 0;
+	} else {
+		*status = child->exit_code;
+		current->cutime += child->utime + child->cutime;
+		current->cstime += child->stime + child->cstime;
+	}
+	if (ru) {
+		*ru = (struct rusage){ 0 };
+		set_timeval(&ru->ru_utime, child->utime + child->cutime);
+		set_timeval(&ru->ru_stime, child->stime + child->cstime);
+	}
+	if (child->state == TASK_ZOMBIE)
+		task_release(child);
+	return true;
+}
+
+static long wait_for_child(int which, int *status, int options, struct rusage *ru)
+{
+	struct task *child;
+	bool any;
+	int pid, err;
+
+	for (;;) {
+		any = false;
+		list_for_each_entry (child, &current->children, sibling) {
+			if (!is_wanted(child, which))
+				continue;
+			any = true;
+			pid = child->pid;
+			if (take_report(child, status, options, ru))
+				return pid;
+		}
+		if (!any)
+			return -ECHILD;
+		if (options & WNOHANG)
+			return 0;
+		err = sleep_on(&current->child_wait, TASK_INTERRUPTIBLE, 0);
+		if (err)
+			return err;
+	}
+}
+
+long do_wait4(int pid, int *status, int options)
+{
+	int ignored;
+
+	return wait_for_child(pid, status ? status : &ignored, options, NULL);
+}
+
+#define WAIT4_OPTIONS (WNOHANG | WUNTRACED | WCONTINUED | __WNOTHREAD | __WCLONE | __WALL)
+
+long sys_wait4(struct pt_regs *regs)
+{
+	int __user *ustatus = (int __user *)regs->cx;
+	struct rusage __user *uru = (struct rusage __user *)regs->si;
+	struct rusage ru;
+	int status;
+	long pid;
+
+	if (regs->dx & ~(unsigned long)WAIT4_OPTIONS)
+		return -EINVAL;
+	if ((int)regs->bx == INT32_MIN) /* has no negative */
+		return -ESRCH;
+	pid = wait_for_child(regs->bx, &status, regs->dx, uru ? &ru : NULL);
+	if (pid > 0 && ustatus && put_user(status, ustatus))
+		return -EFAULT;
+	if (pid > 0 && uru && copy_to_user(uru, &ru, sizeof(ru)))
+		return -EFAULT;
+	return pid;
+}
+
+long sys_waitpid(struct pt_regs *regs)
+{
+	regs->si = 0;
+	return sys_wait4(regs);
+}
