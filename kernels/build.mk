@@ -63,3 +63,5 @@ $(foreach c,$(ALL_CONFIGS),$(eval $(call kernel_rules,$(c),$(call split_of,$(c))
 kernels: $(CONFIGS:%=$(B)/kernels/%/kernel.elf)
 kernel-tests: $(CONFIGS:%=$(B)/kernels/%/kernel-test.elf)
 .PHONY: kernels kernel-tests
+
+include kernels/tests/user/build.mk

@@ -1,0 +1,48 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# All tests of the kernel, in every configuration: those inside it, with little, usual and much
+# memory, and the programs that test it from user mode. run.sh BUILD-DIRECTORY. Prints TAP.
+set -u
+build=$1
+splitbench=$build/harness/splitbench
+configs=$(sed -n 's/^CONFIG.\([^,]*\),.*/\1/p' kernels/configs.def)
+memories="64 1024 3584"
+n=0 failed=0
+
+check() { # what, command...
+	what=$1
+	shift
+	n=$((n + 1))
+	if output=$("$@" 2>&1 </dev/null); then
+		echo "ok $n - $what"
+	else
+		failed=$((failed + 1))
+		echo "$output" | sed 's/^/# /'
+		echo "not ok $n - $what"
+	fi
+}
+
+for config in $configs; do
+	for mem in $memories; do
+		check "$config with $mem MiB: the kernel's own tests" \
+			"$splitbench" ktest --config "$config" --mem "$mem"
+	done
+	for source in kernels/tests/user/*.c; do
+		test=$(basename "$source" .c)
+		check "$config: $test, from user mode" \
+			"$splitbench" exec --config "$config" --timeout 120 -- "$build/kernels/tests/$test"
+	done
+done
+for source in kernels/tests/user/*.c; do
+	test=$(basename "$source" .c)
+	# A kernel without IA32 emulation cannot say anything about Linux's answers.
+	"$build/kernels/tests/$test" >/dev/null 2>&1
+	if [ $? -eq 126 ]; then
+		echo "# this host runs no i386 programs: $test not held against it"
+	else
+		check "host Linux: $test" "$build/kernels/tests/$test"
+	fi
+done
+
+echo "1..$n"
+[ "$failed" -eq 0 ]
