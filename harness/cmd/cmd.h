@@ -20,8 +20,10 @@ int cmd_query(int argc, char **argv);
 int cmd_doctor(int argc, char **argv);
 int cmd_help(int argc, char **argv);
 
-/* An option's argument as a number from min to max; stops the program with the option's name
- * otherwise. */
+/*
+ * An option's argument as a number from min to max; stops the program with the option's name
+ * otherwise.
+ */
 unsigned int option_number(const char *option, const char *arg, unsigned int min, unsigned int max);
 
 #endif /* HARNESS_CMD_H */

@@ -18,8 +18,8 @@
 #include "run/provenance.h"
 
 static const struct argp argp = {
-	.doc = "Prints what this machine has of what building, running and drawing need, and what may disturb "
-	       "measurements. The exit status is 2 if something needed is missing.",
+	.doc = "Prints what this machine has of what building, running and drawing need, and what "
+	       "may disturb measurements. The exit status is 2 if something needed is missing.",
 };
 
 /* A check fills in what was found, malloc'ed, and says how that is. */

@@ -8,6 +8,7 @@
 #include "guest/guest.h"
 #include "guest/ledger.h"
 #include "lib/paths.h"
+#include "lib/stop.h"
 #include "lib/table.h"
 #include "lib/util.h"
 #include "matrix/configs.h"
@@ -99,9 +100,10 @@ static const struct argp argp = {
 	.options = options,
 	.parser = parse,
 	.args_doc = "-- PROGRAM [ARG...]",
-	.doc = "Boots a configuration with a static i386 Linux program of this machine as its init: what it prints comes "
-	       "out here, stdin goes in, and its exit status is this command's. 124: the configuration does not fit "
-	       "in that memory; 125: kernel panic, reset, or QEMU failed (the message says which).",
+	.doc = "Boots a configuration with a static i386 Linux program of this machine as its init: what "
+	       "it prints comes out here, stdin goes in, and its exit status is this command's. 124: the "
+	       "configuration does not fit in that memory; 125: kernel panic, reset, or QEMU failed (the "
+	       "message says which).",
 };
 
 /* The kernel splits its command line at blanks and has no quotes. */
@@ -115,7 +117,8 @@ static char *init_line(const struct arguments *a)
 		char *longer = xasprintf("%s %s", line, a->command[i]);
 
 		if (!*a->command[i] || strpbrk(a->command[i], " \t\n"))
-			die("argument '%s' is empty or has a blank in it, which the guest kernel's command line cannot hold",
+			die("argument '%s' is empty or has a blank in it: the guest kernel's command line "
+			    "cannot hold it",
 			    a->command[i]);
 		free(line);
 		line = longer;
@@ -162,6 +165,8 @@ static int report(const struct arguments *a, const struct guest_result *r)
 
 	if (a->log)
 		fputs(r->log, stderr);
+	if (r->end == GUEST_CANCELLED)
+		return EXIT_INTERRUPTED;
 	if (r->end == GUEST_EXIT) {
 		if (a->ledger)
 			print_ledger(r->log);
@@ -194,6 +199,7 @@ int cmd_exec(int argc, char **argv)
 	a.guest.kernel = kernel;
 	a.guest.append = append;
 	a.guest.files = a.files;
+	a.guest.cancel = stop_on_signals();
 	guest_run(&a.guest, &r);
 	status = report(&a, &r);
 	guest_result_free(&r);

@@ -7,6 +7,7 @@
 #include "cmd.h"
 #include "guest/guest.h"
 #include "lib/paths.h"
+#include "lib/stop.h"
 #include "lib/util.h"
 #include "matrix/configs.h"
 
@@ -56,8 +57,8 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 static const struct argp argp = {
 	.options = options,
 	.parser = parse,
-	.doc = "Boots kernel-test.elf of each configuration, prints its TAP, and exits with 1 if a test failed, or "
-	       "did not come to its end.",
+	.doc = "Boots kernel-test.elf of each configuration, prints its TAP, and exits with 1 if a test "
+	       "failed, or did not come to its end.",
 };
 
 /* What the TAP says: its plan, and how its tests came out. */
@@ -66,8 +67,7 @@ struct tap {
 	unsigned int ok, not_ok;
 };
 
-/* Prints the TAP lines of a text (the kernel may print its other messages between them) and counts.
- */
+/* Prints the TAP lines of a text, which may lie between other messages, and counts. */
 static struct tap print_tap(const char *text)
 {
 	struct tap t = { .planned = -1 };
@@ -128,8 +128,9 @@ int cmd_ktest(int argc, char **argv)
 
 	argp_parse(&argp, argc, argv, 0, NULL, &a);
 	n = config_choose(a.list, chosen);
-	for (unsigned int i = 0; i < n; i++)
+	a.guest.cancel = stop_on_signals();
+	for (unsigned int i = 0; i < n && !*a.guest.cancel; i++)
 		bad += !test(chosen[i], &a.guest);
 	free(chosen);
-	return bad ? EXIT_CELLS_FAILED : EXIT_SUCCESS;
+	return *a.guest.cancel ? EXIT_INTERRUPTED : bad ? EXIT_CELLS_FAILED : EXIT_SUCCESS;
 }

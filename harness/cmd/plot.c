@@ -14,7 +14,7 @@
 #include "guest/clock.h"
 #include "lib/paths.h"
 #include "lib/util.h"
-#include "store/sql.h"
+#include "store/plot_files.h"
 #include "store/store.h"
 
 static const struct argp_option options[] = {
@@ -64,118 +64,9 @@ static const struct argp argp = {
 	.options = options,
 	.parser = parse,
 	.args_doc = "[NAME]",
-	.doc = "Draws every pair plots/NAME.sql and plots/NAME.gp, or those whose name matches, as SVG and PNG. "
-	       "The script and its data lie beside the images, to be drawn again by hand.",
+	.doc = "Draws every pair plots/NAME.sql and plots/NAME.gp, or those whose name matches, as SVG "
+	       "and PNG. The script and its data lie beside the images, to be drawn again by hand.",
 };
-
-/* A .dat file being written: see the plot contract in harness/README.md. */
-struct dat {
-	FILE *f;
-	unsigned int blocks, rows, first_rows;
-};
-
-static void dat_statement(void *arg, sqlite3_stmt *s)
-{
-	struct dat *d = arg;
-	int n = sqlite3_column_count(s);
-
-	if (d->blocks++)
-		fputs("\n\n", d->f);
-	for (int i = 0; i < n; i++)
-		fprintf(d->f, "%s%c", sqlite3_column_name(s, i), i == n - 1 ? '\n' : '\t');
-}
-
-static void dat_row(void *arg, sqlite3_stmt *s)
-{
-	struct dat *d = arg;
-	int n = sqlite3_column_count(s);
-
-	for (int i = 0; i < n; i++) {
-		const char *text = (const char *)sqlite3_column_text(s, i);
-
-		fprintf(d->f, "%s%c", text ? text : "NaN", i == n - 1 ? '\n' : '\t');
-	}
-	d->rows++;
-	if (d->blocks == 1)
-		d->first_rows++;
-}
-
-/* Writes the data. False where there is nothing to draw. */
-static bool write_dat(sqlite3 *db, const struct arguments *a, const char *name, const char *sql,
-		      struct dat *d)
-{
-	const struct sql_sink sink = { .statement = dat_statement, .row = dat_row, .arg = d };
-	char *path = xasprintf("%s/%s.dat", a->out, name), *why;
-
-	*d = (struct dat){ .f = fopen(path, "we") };
-	if (!d->f)
-		die("cannot write %s: %s", path, strerror(errno));
-	if (sql_run(db, sql, &a->values, &sink, &why))
-		die("plots/%s.sql: %s", name, why);
-	if (fclose(d->f))
-		die("cannot write %s: %s", path, strerror(errno));
-	free(path);
-	return d->first_rows > 0;
-}
-
-/* gnuplot's double-quoted strings know backslashes. */
-static void put_string(FILE *f, const char *name, const char *value)
-{
-	fprintf(f, "%s = \"", name);
-	for (; *value; value++) {
-		if (*value == '"' || *value == '\\')
-			fputc('\\', f);
-		fputc(*value, f);
-	}
-	fputs("\"\n", f);
-}
-
-static char *caption(sqlite3 *db, const struct arguments *a)
-{
-	char *run = sql_text(
-		db,
-		"SELECT 'run ' || id || ' · commit ' || substr(commit_id, 1, 7) ||"
-		" CASE dirty WHEN 1 THEN ' with changes' ELSE '' END || ' · QEMU ' ||"
-		" substr(qemu_version, 1, instr(qemu_version || ' ', ' ') - 1) FROM run WHERE id = :run",
-		&a->values);
-	char *text = xasprintf("clock %s (%s) · %s", a->values.clock,
-			       clock_meaning(a->values.clock), run ? run : "");
-
-	free(run);
-	return text;
-}
-
-static void write_script(sqlite3 *db, const struct arguments *a, const char *name,
-			 const char *title, const char *body, const struct dat *d)
-{
-	char *path = xasprintf("%s/%s.gp", a->out, name), *dat = xasprintf("%s.dat", name),
-	     *cap = caption(db, a);
-	char *names = sql_text(db,
-			       "SELECT group_concat(name, ' ') FROM "
-			       "(SELECT name FROM config WHERE run = :run ORDER BY position)",
-			       &a->values);
-	FILE *f = fopen(path, "we");
-
-	if (!f)
-		die("cannot write %s: %s", path, strerror(errno));
-	fputs("if (!exists(\"format\")) format = \"svg\"\n", f);
-	put_string(f, "name", name);
-	put_string(f, "title", title);
-	put_string(f, "dat", dat);
-	fputs("out = name . \".\" . format\n", f);
-	put_string(f, "caption", cap);
-	put_string(f, "clock", a->values.clock);
-	put_string(f, "unit", clock_unit(a->values.clock));
-	put_string(f, "configs", names ? names : "");
-	fprintf(f, "blocks = %u\nset datafile separator \"\\t\"\nset encoding utf8\n\n%s",
-		d->blocks, body);
-	if (fclose(f))
-		die("cannot write %s: %s", path, strerror(errno));
-	free(path);
-	free(dat);
-	free(cap);
-	free(names);
-}
 
 /* Runs gnuplot in the folder of the images. Returns whether it was content. */
 static bool run_gnuplot(const char *dir, const char *name, const char *format)
@@ -234,17 +125,22 @@ static void copy_libraries(const char *out)
 /* Draws one plot. Returns whether that went well. */
 static bool draw(sqlite3 *db, const struct arguments *a, const char *name, const char *sql)
 {
+	char *dat = xasprintf("%s/%s.dat", a->out, name), *gp = xasprintf("%s/%s.gp", a->out, name);
 	char *path = in_root("plots/%s.gp", name), *body = read_file(path, NULL),
 	     *title = sql_title(sql);
 	bool good = true;
-	struct dat d;
+	struct plot_data data;
+	char *why;
 
 	if (!body)
 		die("plots/%s.sql has no script %s beside it", name, path);
-	if (!write_dat(db, a, name, sql, &d)) {
+	if (plot_write_data(db, sql, &a->values, dat, &data, &why))
+		die("plots/%s.sql: %s", name, why);
+	if (!data.rows) {
 		complain("plot %s is left out: this run has no data for it", name);
 	} else {
-		write_script(db, a, name, title, body, &d);
+		if (plot_write_script(db, &a->values, gp, name, title, body, &data, &why))
+			die("%s", why);
 		for (size_t i = 0; i < ARRAY_SIZE(formats); i++)
 			good = run_gnuplot(a->out, name, formats[i]) && good;
 		if (good)
@@ -255,6 +151,8 @@ static bool draw(sqlite3 *db, const struct arguments *a, const char *name, const
 	free(path);
 	free(body);
 	free(title);
+	free(dat);
+	free(gp);
 	return good;
 }
 

@@ -172,9 +172,9 @@ static const struct argp argp = {
 	.options = options,
 	.parser = parse,
 	.args_doc = "['SQL' | NAME]",
-	.doc = "Prints the answer to an SQL query, or to the query results/queries/NAME.sql; without "
-	       "an argument, the names of those. The database is opened for reading only. log_text(blob) is the text "
-	       "of a log in the table guest_log.",
+	.doc = "Prints the answer to an SQL query, or to the query results/queries/NAME.sql; without an "
+	       "argument, the names of those. The database is opened for reading only. log_text(blob) is "
+	       "the text of a log in the table guest_log.",
 };
 
 static void list_queries(void)

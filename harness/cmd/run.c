@@ -11,43 +11,29 @@
 #include "run_options.h"
 #include "gbench/gbench.h"
 #include "lib/paths.h"
+#include "lib/stop.h"
 #include "lib/util.h"
 #include "run/bench.h"
 #include "run/provenance.h"
 #include "store/summary.h"
 
-static atomic_bool cancelled;
-
-static void on_signal(int sig)
-{
-	(void)sig;
-	cancelled = true;
-}
-
-static void catch_signals(void)
-{
-	const struct sigaction stop = { .sa_handler = on_signal, .sa_flags = SA_RESTART };
-
-	sigaction(SIGINT, &stop, NULL);
-	sigaction(SIGTERM, &stop, NULL);
-	sigaction(SIGHUP, &stop, NULL);
-	/* A file that grows too large is a full disk to SQLite, not the end. */
-	signal(SIGXFSZ, SIG_IGN);
-}
-
 /* One a processor, but no more than guests of that size fit into the memory that is free. */
 static unsigned int default_jobs(const struct cells *cells)
 {
-	long long pages = sysconf(_SC_AVPHYS_PAGES),
-		  mib = pages * (sysconf(_SC_PAGESIZE) >> 10) >> 10;
+	char *meminfo = read_file("/proc/meminfo", NULL),
+	     *line = meminfo ? strstr(meminfo, "MemAvailable:") : NULL;
+	long long kib = 0;
 	long processors = sysconf(_SC_NPROCESSORS_ONLN), fit;
 	unsigned int largest = 1;
 
 	for (unsigned int i = 0; i < cells->n; i++)
 		if (cells->v[i].selected && cells->v[i].mem_mib > largest)
 			largest = cells->v[i].mem_mib;
-	fit = mib / largest;
-	if (fit < processors)
+	if (line && sscanf(line, "MemAvailable: %lld", &kib) != 1)
+		kib = 0;
+	free(meminfo);
+	fit = (kib >> 10) / largest;
+	if (kib && fit < processors)
 		processors = fit;
 	return processors < 1 ? 1 : processors;
 }
@@ -118,14 +104,14 @@ static int report(const struct run *run, const struct run_arguments *a)
 	fprintf(stderr,
 		"\n%u of %u cells done (%u do not fit in their memory), %u failed. Run %lld in %s.\n",
 		p->done, p->total, p->nofit, p->failed, (long long)run->id, a->db);
-	if (cancelled) {
+	if (*a->opt.cancel) {
 		fprintf(stderr,
 			"Stopped; finished cells are kept. The same command again goes on with the rest.\n");
 		return EXIT_INTERRUPTED;
 	}
 	if (p->failed)
 		fprintf(stderr,
-			"`splitbench query failed` shows them; the same command with --resume tries them "
+			"`splitbench query failures` shows them; the same command with --resume tries them "
 			"again.\n");
 	else
 		fprintf(stderr,
@@ -173,8 +159,10 @@ int cmd_run(int argc, char **argv)
 	if (!selected)
 		die("--benchmark_filter selects none of %u cells; --benchmark_list_tests shows their names",
 		    cells.n);
+	a.opt.cancel = stop_on_signals();
+	/* A file that grows too large is a full disk to SQLite, not the end. */
+	signal(SIGXFSZ, SIG_IGN);
 	run.opt = a.opt;
-	run.opt.cancel = &cancelled;
 	if (!run.opt.jobs)
 		run.opt.jobs = default_jobs(&cells);
 	provenance_collect(&prov, a.opt.qemu, a.opt.clock, &cells);
@@ -184,7 +172,6 @@ int cmd_run(int argc, char **argv)
 	if (!run.store)
 		die("%s", why);
 	apply_views(run.store);
-	catch_signals();
 	progress_start(&run.progress, selected, a.table);
 	open_run(&run, &a, &prov, selection, &programs);
 	run_start(&run);

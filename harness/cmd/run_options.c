@@ -42,8 +42,8 @@ static const struct argp_option options[] = {
 	{ "accel", KEY_ACCEL, "NAME", 0, "QEMU's accelerator: tcg", 1 },
 	{ "clock", KEY_CLOCK, "NAME", 0, "what values are measured with: icount", 1 },
 	{ "benchmark_filter=REGEX", 0, 0, OPTION_DOC | OPTION_NO_USAGE,
-	  "and Google Benchmark's other --benchmark_* options; its table is shown if one of format, tabular or "
-	  "color is given, or with -v",
+	  "and Google Benchmark's other --benchmark_* options; its table is shown with the format, "
+	  "color or counters_tabular one, or with -v",
 	  1 },
 	{ 0, 0, 0, 0, "How to run it:", 2 },
 	{ "jobs", 'j', "N", 0, "cells at the same time (default: one a processor)", 2 },
@@ -128,10 +128,10 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 static const struct argp argp = {
 	.options = options,
 	.parser = parse,
-	.doc = "Boots every selected cell (configuration x memory x workload x parameters) in a QEMU of its own and "
-	       "stores its samples. A cell that fails is recorded with its reason and does not stop the others; "
-	       "the exit status is then 1. A run that was interrupted goes on when the same command is given "
-	       "again.",
+	.doc = "Boots every selected cell (configuration x memory x workload x parameters) in a QEMU of "
+	       "its own and stores its samples. A cell that fails is recorded with its reason and does not "
+	       "stop the others; the exit status is then 1. A run that was interrupted goes on when the "
+	       "same command is given again.",
 };
 
 static bool starts(const char *s, const char *with)

@@ -14,11 +14,12 @@ struct clock {
 
 extern const struct clock clock_icount;
 
-/* Stops the program with what there is if the clock or the accelerator is none of this version's.
- */
+/* A clock or accelerator that this version has not stops the program with those it has. */
 const struct clock *clock_choose(const char *name, const char *accel);
-/* How a stored clock is to be shown: never NULL; one this version cannot measure is shown by its
- * name. */
+/*
+ * How a stored clock is to be shown: never NULL; one this version cannot measure is shown by its
+ * name.
+ */
 const char *clock_unit(const char *name);
 const char *clock_meaning(const char *name);
 

@@ -90,8 +90,7 @@ int cpio_write(const char *path, const struct guest_file *files, unsigned int n,
 
 	*why = NULL;
 	archive_write_set_format_cpio_newc(w.a);
-	/* No padding after the trailer: the loader counts every byte of a module as memory in use.
-	 */
+	/* No padding at the end: the loader counts every byte of a module as memory in use. */
 	archive_write_set_bytes_in_last_block(w.a, 1);
 	if (archive_write_open_filename(w.a, path) != ARCHIVE_OK || !put_dir(&w, "bin") ||
 	    !put_dir(&w, "tmp"))

@@ -155,17 +155,17 @@ static void judge_status(struct guest_result *r)
 
 static bool live_open(struct live *live, struct machine *m, int inner[2])
 {
-	static char console[32], input[32];
+	static char console[32];
 	int con[2], in[2];
 
 	if (pipe2(con, 0) || pipe2(in, 0))
 		return false;
 	fcntl(con[0], F_SETFD, FD_CLOEXEC);
+	fcntl(in[0], F_SETFD, FD_CLOEXEC);
 	fcntl(in[1], F_SETFD, FD_CLOEXEC);
 	snprintf(console, sizeof(console), "/proc/self/fd/%d", con[1]);
-	snprintf(input, sizeof(input), "/proc/self/fd/%d", in[0]);
 	m->console = console;
-	m->input = input;
+	m->input = true;
 	inner[0] = con[1];
 	inner[1] = in[0];
 	*live = (struct live){ .console = con[0], .input = in[1] };
@@ -207,7 +207,7 @@ static void run_in_den(const struct den *d, const struct guest *g, struct guest_
 	free(qemu);
 	free(r->command);
 	r->command = command_text(&cl);
-	pid = watch_start(cl.argv, d->path);
+	pid = watch_start(cl.argv, d->path, inner[1]);
 	command_free(&cl);
 	if (g->live) {
 		close(inner[0]);

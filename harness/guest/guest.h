@@ -38,8 +38,7 @@ const char *guest_end_reason(enum guest_end end);
 const char *guest_end_meaning(enum guest_end end);
 
 struct guest_limits {
-	unsigned int cpu_s; /* QEMU's processor time; 0: no limit. Wall time is limited to five
-			       times this */
+	unsigned int cpu_s; /* processor time of QEMU; five times that of wall time; 0: no limit */
 	unsigned int stall_s; /* wall time in which QEMU uses no processor time; 0: no limit */
 };
 
@@ -69,8 +68,7 @@ struct guest_result {
 void guest_run(const struct guest *g, struct guest_result *r);
 void guest_result_free(struct guest_result *r);
 
-/* The last lines of the console, the log and QEMU's messages, each line with its origin; malloc'ed.
- */
+/* The last lines of console, log and QEMU's messages, each with its origin; malloc'ed. */
 char *guest_tail(const struct guest_result *r);
 
 #endif /* HARNESS_GUEST_H */

@@ -13,8 +13,10 @@ extern const struct enum_name cause_names[NR_LEDGER_CAUSES];
 extern const struct enum_name kind_names[NR_LEDGER_KINDS];
 extern const struct enum_name counter_names[NR_COUNTERS];
 
-/* The index of a name, of which `len` bytes count, in one of the tables above; -1 if it is not
- * there. */
+/*
+ * The index of a name, of which `len` bytes count, in one of the tables above; -1 if it is not
+ * there.
+ */
 int enum_find(const struct enum_name *table, unsigned int n, const char *name, unsigned int len);
 
 #endif /* HARNESS_LEDGER_H */

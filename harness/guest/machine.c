@@ -62,7 +62,7 @@ void machine_command(const struct machine *m, struct command_line *cl)
 	add(cl, "isa-debug-exit,iobase=%#x,iosize=0x04", SPLITBENCH_PORT_EXIT);
 	if (m->input) {
 		add(cl, "-chardev");
-		add(cl, "file,id=in,path=/dev/null,input-path=%s", m->input);
+		add(cl, "stdio,id=in,signal=off");
 		add(cl, "-serial");
 		add(cl, "chardev:in");
 	}

@@ -3,9 +3,11 @@
 #ifndef HARNESS_MACHINE_H
 #define HARNESS_MACHINE_H
 
-#define MACHINE_MAX_MEM_MIB 3584 /* more would lie above 4 GiB, out of a two-level kernel's reach  \
-				  */
-#define MACHINE_MAX_ARGS 64
+#include <stdbool.h>
+
+/* More would lie above 4 GiB, out of a two-level kernel's reach. */
+#define MACHINE_MAX_MEM_MIB 3584
+#define MACHINE_MAX_ARGS    64
 
 /* Names in the guest's working directory, which QEMU is started in. */
 #define MACHINE_KERNEL	"kernel.elf"
@@ -18,8 +20,7 @@ struct machine {
 	unsigned int mem_mib;
 	const char *append; /* the kernel's command line */
 	const char *console; /* file the guest's console goes to; NULL: MACHINE_CONSOLE */
-	const char
-		*input; /* file the guest's serial line reads from; NULL: it has no serial line */
+	bool input; /* its serial line reads QEMU's standard input */
 };
 
 /* A command line: a list ended by NULL, in memory of its own. */

@@ -10,13 +10,12 @@
 
 struct sample {
 	bool present;
-	int64_t value; /* of the clock that the guest's RDTSC is, for all operations of the sample
-			*/
+	int64_t value; /* of the whole sample, on the clock that RDTSC is in the guest */
 	int64_t ledger[NR_LEDGER_CAUSES][NR_LEDGER_KINDS];
 	int64_t counters[NR_COUNTERS];
 };
 
-/* The machine as the guest kernel described it; X(field, what it is), all of them numbers. */
+/* The machine as the guest kernel described it; all of them numbers. */
 #define MACHINE_FIELDS(X)                                                                          \
 	X(ram_kib)                                                                                 \
 	X(low_total_kib)                                                                           \
@@ -52,8 +51,10 @@ struct records {
 int records_parse(const char *console, struct records *r, char **why);
 void records_free(struct records *r);
 
-/* The median of the samples, divided by the operations in each; the mean of the middle two for an
- * even number. */
+/*
+ * The median of the samples, divided by the operations in each; the mean of the middle two for an
+ * even number.
+ */
 double records_per_op(const struct records *r);
 
 #endif /* HARNESS_RECORDS_H */

@@ -21,7 +21,7 @@
 #define INPUT_CHUNK    512
 #define CONSOLE_CHUNK  65536
 
-pid_t watch_start(char *const argv[], const char *dir)
+pid_t watch_start(char *const argv[], const char *dir, int input)
 {
 	const struct rlimit file = { MAX_FILE_BYTES, MAX_FILE_BYTES }, core = { 0, 0 };
 	pid_t parent = getpid(), pid = fork();
@@ -44,7 +44,7 @@ pid_t watch_start(char *const argv[], const char *dir)
 	if (chdir(dir))
 		_exit(127);
 	fd = open("/dev/null", O_RDWR);
-	dup2(fd, STDIN_FILENO);
+	dup2(input < 0 ? fd : input, STDIN_FILENO);
 	dup2(fd, STDOUT_FILENO);
 	fd = open(MACHINE_ERRORS, O_WRONLY | O_CREAT | O_TRUNC, 0644);
 	dup2(fd, STDERR_FILENO);

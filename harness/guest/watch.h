@@ -14,12 +14,13 @@ struct live {
 };
 
 /*
- * Starts argv in the directory `dir`, stderr into the file MACHINE_ERRORS there. The child dies
+ * Starts argv in the directory `dir`, stdin from `input` (-1: from nothing), stderr into the
+ * file MACHINE_ERRORS there. The child dies
  * with the thread that started it, may write no file larger than 64 MiB, and is out of the
  * terminal's reach. Returns its pid, or -1 with errno.
  */
 #define MACHINE_ERRORS "errors"
-pid_t watch_start(char *const argv[], const char *dir);
+pid_t watch_start(char *const argv[], const char *dir, int input);
 
 /* Why the waiting ended. */
 enum watch_end { WATCH_ENDED, WATCH_HANG, WATCH_TIMEOUT, WATCH_CANCELLED };

@@ -38,7 +38,7 @@ static int width(const char *s)
 /* A number, with a unit sign or multiplication sign around it at most. */
 static bool numeric(const char *s)
 {
-	return !*s || strchr("-+.0123456789", *s);
+	return !s[strspn(s, "0123456789.,+-exX ")];
 }
 
 static void print_cell(FILE *f, const char *s, int room, bool right, bool last)

@@ -13,8 +13,10 @@ struct table {
 void table_init(struct table *t, unsigned int columns);
 /* Adds the next cell; a copy is kept. */
 void table_add(struct table *t, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-/* Prints the heading, a line, and the rows; a column in which all cells are numbers or empty goes
- * right. */
+/*
+ * Prints the heading, a line, and the rows; a column in which all cells are numbers or empty goes
+ * right.
+ */
 void table_print(const struct table *t, FILE *f);
 void table_free(struct table *t);
 

@@ -46,8 +46,10 @@ const char *last_lines(const char *text, unsigned int lines);
 char *sha256_file(const char *path);
 char *sha256_text(const char *text);
 
-/* zlib's format. Both return malloc'ed memory, never NULL for good input; inflating bad data gives
- * NULL. */
+/*
+ * zlib's format. Both return malloc'ed memory, never NULL for good input; inflating bad data gives
+ * NULL.
+ */
 void *deflate_text(const char *text, size_t size, size_t *packed);
 char *inflate_text(const void *data, size_t packed);
 

@@ -64,8 +64,7 @@ static void add_group(struct cells *cells, const struct cell *like,
 	cells->nr_groups++;
 }
 
-/* A pattern that selects nothing is a mistake of the user's, even if another one selects something.
- */
+/* A pattern that selects nothing is a mistake, even where another one selects something. */
 static void check_globs(const char *globs, const struct programs *programs)
 {
 	char *copy = xstrdup(globs), *save, *glob;

@@ -40,8 +40,10 @@ struct selection {
 	bool quick; /* only the cases of the quick selection, in their first memory size */
 };
 
-/* Stops the program with a remedy where the selection is bad or empty. The programs must outlive
- * the cells. */
+/*
+ * Stops the program with a remedy where the selection is bad or empty. The programs must outlive
+ * the cells.
+ */
 void cells_make(struct cells *cells, const struct selection *sel, const struct programs *programs);
 void cells_free(struct cells *cells);
 

@@ -24,8 +24,7 @@ struct image {
 	size_t size, nr_segments;
 };
 
-/* The bytes at a virtual address, with how many follow in the same segment; NULL if none is there.
- */
+/* The bytes at a virtual address and how many follow in its segment; NULL if none is there. */
 static const void *at(const struct image *im, uint32_t addr, size_t *left)
 {
 	GElf_Phdr ph;

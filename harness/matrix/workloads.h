@@ -46,8 +46,10 @@ int program_read(const char *path, struct program *p, char **why);
 struct programs programs_read(const char *dir);
 void programs_free(struct programs *p);
 
-/* Does the name ("syscall/null") match one of a comma-separated list of globs? "syscall" means the
- * group. */
+/*
+ * Does the name ("syscall/null") match one of a comma-separated list of globs? "syscall" means the
+ * group.
+ */
 bool name_matches(const char *name, const char *globs);
 
 #endif /* HARNESS_WORKLOADS_H */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What the user sees while cells run: one line that is rewritten on a terminal, plain lines
- * otherwise. */
+/*
+ * What the user sees while cells run: one line that is rewritten on a terminal, plain lines
+ * otherwise.
+ */
 #ifndef HARNESS_PROGRESS_H
 #define HARNESS_PROGRESS_H
 

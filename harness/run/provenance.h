@@ -22,8 +22,10 @@ void provenance_collect(struct provenance *p, const char *qemu, const struct clo
 			const struct cells *cells);
 void provenance_free(struct provenance *p);
 
-/* QEMU's version, "7.2.22 (Debian ...)", and the host's processor; malloc'ed, NULL if not to be
- * had. */
+/*
+ * QEMU's version, "7.2.22 (Debian ...)", and the host's processor; malloc'ed, NULL if not to be
+ * had.
+ */
 char *qemu_version(const char *qemu);
 char *host_cpu(void);
 

@@ -42,8 +42,7 @@ struct run {
 	pthread_cond_t news;
 };
 
-/* Boots one cell and judges it: runner.c. Sets SLOT_SKIPPED's case by guest.end == GUEST_CANCELLED.
- */
+/* Boots one cell and judges it; guest.end is GUEST_CANCELLED where it was stopped. */
 void cell_run(const struct cell *c, const struct run_options *o, struct cell_result *r);
 
 /*

@@ -73,8 +73,10 @@ int store_exec(struct store *st, enum statement which, const char *types, ...);
 /* Keeps the error of the connection, with what was being done; returns -1. */
 int store_fail(struct store *st, const char *doing);
 
-/* A transaction: begin; then end with the outcome so far (0 commits), which it returns or turns
- * into -1. */
+/*
+ * A transaction: begin; then end with the outcome so far (0 commits), which it returns or turns
+ * into -1.
+ */
 int store_begin(struct store *st);
 int store_finish(struct store *st, int outcome);
 

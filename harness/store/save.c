@@ -123,8 +123,10 @@ int store_reject(struct store *st, int64_t run, const struct cell *c, const char
 	return err ? -1 : 0;
 }
 
-/* The sample a row of one of the LOAD statements belongs to; the rows come by index, so room grows
- * by one. */
+/*
+ * The sample a row of one of the LOAD statements belongs to; the rows come by index, so room grows
+ * by one.
+ */
 static struct sample *loaded_sample(struct records *r, int64_t idx)
 {
 	if (idx >= r->nr_samples) {

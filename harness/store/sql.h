@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Reading the database with somebody's SQL: the queries' and the plots' files, and the command
- * line's. */
+/*
+ * Reading the database with somebody's SQL: the queries' and the plots' files, and the command
+ * line's.
+ */
 #ifndef HARNESS_SQL_H
 #define HARNESS_SQL_H
 

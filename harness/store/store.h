@@ -39,8 +39,10 @@ struct run_info {
 	bool dirty;
 };
 
-/* The newest run of that fingerprint that is not done, or, with `done_too`, the newest at all; 0:
- * none. */
+/*
+ * The newest run of that fingerprint that is not done, or, with `done_too`, the newest at all; 0:
+ * none.
+ */
 int64_t store_find_run(struct store *st, const char *fingerprint, bool done_too);
 /* A new run; its id, or -1. */
 int64_t store_begin_run(struct store *st, const struct run_info *info);
@@ -48,8 +50,7 @@ int store_resume_run(struct store *st, int64_t run);
 /* `state` is "done" or "interrupted". */
 int store_end_run(struct store *st, int64_t run, const char *state);
 
-/* Rows that cells refer to; adding one again changes nothing. sha256 NULL: the kernel is not built.
- */
+/* What cells refer to; adding one again changes nothing. sha256 NULL: there is no kernel. */
 int store_add_config(struct store *st, int64_t run, const struct config *c, const char *sha256);
 int store_add_workload(struct store *st, int64_t run, const struct program *p,
 		       unsigned int position);

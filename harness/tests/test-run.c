@@ -34,7 +34,8 @@ static void make_subdir(const struct tree *t, const char *name)
 
 static void kernel(const struct tree *t, const char *config, const char *what)
 {
-	char *name = xasprintf("kernels/%s/kernel.elf", config), *line = xasprintf("%s %s\n", what, config);
+	char *name = xasprintf("kernels/%s/kernel.elf", config),
+	     *line = xasprintf("%s %s\n", what, config);
 
 	put(t, name, line);
 	free(name);
@@ -112,8 +113,7 @@ static void said(const struct tree *t, const char *text)
 		fail_msg("'%s' is not in the output:\n%s", text, t->output);
 }
 
-/* The first column of the first row; "" for none. A sentence of one value, to be compared as text.
- */
+/* The first column of the first row is that text; "" for no row, or NULL. */
 static void answer(const struct tree *t, const char *sql, const char *expected)
 {
 	static const struct sql_values none;

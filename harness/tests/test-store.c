@@ -127,8 +127,7 @@ static void a_cell_is_whole_or_not_there(void **state)
 {
 	struct fixture *f = *state;
 
-	/* The last sample is one that the schema refuses: what was written before it must go, too.
-	 */
+	/* The schema refuses the last sample: what was written before it must go, too. */
 	f->result.records.samples[2].value = -1;
 	assert_int_equal(save(f), -1);
 	assert_non_null(strstr(store_error(f->st), "CHECK"));
@@ -144,8 +143,7 @@ static void a_full_disk_is_told_apart(void **state)
 	struct fixture *f = *state;
 	size_t size = 1 << 20;
 
-	/* No page more than there are: what SQLite makes of a full disk. Noise does not compress.
-	 */
+	/* No page more than there are is a full disk to SQLite. Noise does not compress. */
 	assert_int_equal(sqlite3_exec(f->st->db, "PRAGMA max_page_count = 1", NULL, NULL, NULL),
 			 SQLITE_OK);
 	free(f->result.guest.console);

@@ -8,8 +8,10 @@ static struct config named[N] = {
 	{ .name = "a" }, { .name = "b" }, { .name = "c" }, { .name = "d" }
 };
 
-/* Makes a group of OK results with these checksums, has it judged, and returns who failed as a bit
- * set. */
+/*
+ * Makes a group of OK results with these checksums, has it judged, and returns who failed as a bit
+ * set.
+ */
 static unsigned int judge(const char *const checksums[N], const uint32_t ops[N])
 {
 	struct cell_result r[N] = { 0 }, *ptr[N];
