@@ -21,8 +21,9 @@ static void say(const char *fmt, ...)
 
 void ktest_fail(const char *file, int line, const char *what, unsigned long a, unsigned long b)
 {
+	if (!failed)
+		say("# %s:%d: %s (%#lx, %#lx)\n", file, line, what, a, b);
 	failed = true;
-	say("# %s:%d: %s (%#lx, %#lx)\n", file, line, what, a, b);
 }
 
 int ktest_run(void)

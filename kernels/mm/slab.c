@@ -67,10 +67,8 @@ static struct page *slab_create(struct kmem_cache *cache, gfp_t gfp)
 	page = alloc_pages(GFP_KERNEL, cache->order);
 	if (!page)
 		return NULL;
-	for (i = 0; i < 1u << cache->order; i++) {
-		page[i].flags = PG_slab;
-		page[i].slab = cache; /* of each page, since virt_to_page() may yield any */
-	}
+	page->flags = PG_slab;
+	page->slab = cache;
 	obj = lowmem_page_address(page);
 	page->freelist = obj;
 	for (i = 1; i < cache->objects; i++, obj += cache->size)
@@ -85,13 +83,10 @@ static struct page *slab_create(struct kmem_cache *cache, gfp_t gfp)
 
 static void slab_destroy(struct kmem_cache *cache, struct page *page)
 {
-	unsigned int i;
-
 	list_del(&page->lru);
 	cache->nr_empty--;
 	nr_slab_pages -= 1ul << cache->order;
-	for (i = 0; i < 1u << cache->order; i++)
-		page[i].flags = 0;
+	page->flags = 0;
 	__free_pages(page, cache->order);
 }
 
@@ -171,7 +166,7 @@ void kfree(const void *p)
 	if (!p)
 		return;
 	page = virt_to_page(p);
-	if (likely(page->flags & PG_slab))
+	if (likely(page->flags & PG_slab)) /* kmalloc's own slabs are of one page */
 		kmem_cache_free(page->slab, (void *)p);
 	else
 		__free_pages(page, page->order);

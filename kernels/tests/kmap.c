@@ -157,6 +157,7 @@ KTEST(kmap_sleeps, "kmap: sleeps when all slots are in use, and is woken by kunm
 	struct task *task;
 	unsigned int i;
 	int status;
+	u64 before;
 	void *addr;
 
 	alloc_pool_pages();
@@ -165,6 +166,7 @@ KTEST(kmap_sleeps, "kmap: sleeps when all slots are in use, and is woken by kunm
 	for (i = 0; i < LAST_PKMAP; i++)
 		fill_page(kmap(pages[i]), i);
 
+	before = wraps();
 	task = kernel_thread(map_wanted, NULL, "kmap");
 	let_others_run();
 	EXPECT(!wanted_addr);
@@ -175,11 +177,13 @@ KTEST(kmap_sleeps, "kmap: sleeps when all slots are in use, and is woken by kunm
 	kunmap(pages[5]);
 	let_others_run();
 	EXPECT(!wanted_addr);
+	EXPECT_EQ(wraps(), before); /* it found nothing stale to flush */
 	/* ...and one that its last user leaves is what it waits for. */
 	addr = pages[5]->virtual;
 	kunmap(pages[5]);
 	let_others_run();
 	EXPECT(wanted_addr == addr);
+	EXPECT_EQ(wraps() - before, 1);
 	EXPECT(!pages[5]->virtual);
 
 	for (i = 0; i < LAST_PKMAP; i++)

@@ -26,6 +26,7 @@ static bool intact(unsigned int i, size_t size)
 static void objects_are_distinct(void *(*alloc)(void *), void (*release)(void *, void *), void *ctx,
 				 size_t size, size_t align)
 {
+	unsigned long slabs;
 	unsigned int i;
 
 	for (i = 0; i < N; i++) {
@@ -33,12 +34,14 @@ static void objects_are_distinct(void *(*alloc)(void *), void (*release)(void *,
 		EXPECT(obj[i] && !((unsigned long)obj[i] & (align - 1)));
 		fill(i, size);
 	}
+	slabs = nr_slab_pages;
 	for (i = 0; i < N; i += 3)
 		release(ctx, obj[i]);
 	for (i = 0; i < N; i += 3) {
 		obj[i] = alloc(ctx);
 		fill(i, size);
 	}
+	EXPECT_EQ(nr_slab_pages, slabs); /* the freed ones were found again */
 	for (i = 0; i < N; i++)
 		EXPECT(intact(i, size));
 	for (i = 0; i < N; i++)
@@ -102,6 +105,24 @@ KTEST(kmalloc_sizes, "slab: kmalloc of every class and of many pages")
 	EXPECT(!kmalloc(PAGE_SIZE << MAX_ORDER, GFP_KERNEL));
 	kfree(kmalloc(0, GFP_KERNEL));
 	kfree(NULL);
+}
+
+KTEST(kmalloc_is_dense, "slab: powers of two up to a page fill their slabs")
+{
+	size_t size;
+	unsigned int i;
+
+	for (size = 16; size <= PAGE_SIZE; size *= 2) {
+		unsigned long slabs = nr_slab_pages;
+		size_t needed = DIV_ROUND_UP(N * size, (size_t)PAGE_SIZE);
+
+		for (i = 0; i < N; i++)
+			obj[i] = kmalloc(size, GFP_KERNEL);
+		/* A slab that was there already may take up to a page of them. */
+		EXPECT(nr_slab_pages - slabs <= needed && nr_slab_pages - slabs + 1 >= needed);
+		for (i = 0; i < N; i++)
+			kfree(obj[i]);
+	}
 }
 
 KTEST(slab_reuse, "slab: the object that was freed last is the next; kzalloc clears it")
