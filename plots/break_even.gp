@@ -1,13 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # A heat map, the ratio in each field, from white (as the baseline) to dark; reads in grey as well.
-set datafile columnheaders
+load "common.gp"
 stats dat index 0 using (column("panel")) nooutput
 panels = int(STATS_max)
 stats dat index 0 using (column("x")) nooutput
 nx = int(STATS_max) + 1
 stats dat index 0 using (column("y")) nooutput
 ny = int(STATS_max) + 1
-set datafile missing NaN
 stats dat index 0 using (column("ratio")) nooutput
 low = STATS_records && STATS_min < 1 ? STATS_min : 1
 high = STATS_records && STATS_max > 1.05 ? STATS_max : 1.05
@@ -16,7 +15,7 @@ panel_w = 90 + 110 * nx
 W = panel_w * panels + 120
 W = W < 760 ? 760 : W
 H = 84 + 34 * ny + 120
-load "common.gp"
+load "canvas.gp"
 array panel_title[8]
 array kib[32]
 array calls[32]

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # A panel for each kind of flush, one bar a case and configuration. A bar's length is the logarithm
 # of its total, as totals differ by a factor of thousands; its colours divide it in proportion.
-set datafile columnheaders
+load "common.gp"
 stats dat index 0 using (column("line")) nooutput
 lines = int(STATS_max)
 stats dat index 0 using (column("total")) nooutput
@@ -19,7 +19,6 @@ panels = int(STATS_max)
 stats dat index 2 using (s = int(column("style")), cause_title[s] = strcol("meaning"), \
 	causes = causes.sprintf(" %d", s), s) nooutput
 panel_of(name) = sum [p = 1:panels] (kind[p] eq name ? p : 0)
-with_number(list, s) = strstrt(list." ", sprintf(" %d ", s)) ? list : list.sprintf(" %d", s)
 stats dat index 0 using (p = panel_of(strcol("kind")), \
 	causes_of[p] = with_number(causes_of[p], int(column("style"))), p) nooutput
 
@@ -31,7 +30,7 @@ bottom = 92
 W = 336 + panel * panels
 W = W < 900 ? 900 : W
 H = top + line * (lines + 1) + bottom
-load "common.gp"
+load "canvas.gp"
 set label 3 "A bar is as long as the logarithm of its total, and its colours divide it in proportion. These are counts: what the refills after a flush cost is not in them."
 
 set multiplot

@@ -26,12 +26,12 @@ lines AS (
 	WHERE n.all_kinds >= 0.0005
 ),
 stacked AS (
-	SELECT line, label, config, position, kind, cause, per_op, most, workload,
+	SELECT line, label, config, kind, cause, per_op, most, workload,
 	       sum(per_op) OVER (PARTITION BY line, kind) AS total,
 	       sum(per_op) OVER (PARTITION BY line, kind ORDER BY cause) - per_op AS below
 	FROM lines
 )
-SELECT line, config, position, (SELECT count(*) FROM cause AS o WHERE o.name <= stacked.cause) AS style,
+SELECT line, (SELECT count(*) FROM cause AS o WHERE o.name <= stacked.cause) AS style,
        total, below, below + per_op AS above,
        iif(row_number() OVER (PARTITION BY workload ORDER BY line, kind, cause) = 1, label, '') AS heading,
        iif(row_number() OVER (PARTITION BY line ORDER BY kind, cause) = 1, config, '') AS name,

@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # A dot plot: one line a case, one marker a configuration, and the numbers beside it.
-set datafile columnheaders
+load "common.gp"
 stats dat index 0 using (column("row")) nooutput
 rows = int(STATS_max)
-set datafile missing NaN
 stats dat index 0 using (column("ratio")) nooutput
 low = STATS_records ? STATS_min : 1
 high = STATS_records ? STATS_max : 1
 n = words(configs)
+drawn = ""
+stats dat index 0 using (column("ratio") == column("ratio") && column("place") > 0 ? \
+	(drawn = with_number(drawn, int(column("place"))), 1) : NaN) nooutput
 
 line = 16	# pixels a row
 table = 72	# and a column of numbers
@@ -15,7 +17,7 @@ bottom = 92
 top = 88 + 16 * n
 W = 648 + table * n
 H = top + line * (rows + 1) + bottom
-load "common.gp"
+load "canvas.gp"
 stats dat index 1 using (config_title[int($1) + 1] = strcol("title"), $1) nooutput
 
 set multiplot
@@ -31,7 +33,7 @@ set rmargin at screen X(260)
 set xrange [0:1]
 unset border
 unset xtics
-plot dat index 0 using (0.06):(column("position") == 0 ? column("row") : NaN):"label" with labels left font font.",11", \
+plot dat index 0 using (0.06):(column("place") == 0 ? column("row") : NaN):"label" with labels left font font.",11", \
      '' index 0 using (0):(strcol("heading") eq "" ? NaN : column("row") - 1):"heading" with labels left font bold.",12"
 unset label
 
@@ -53,10 +55,10 @@ set xlabel sprintf("cost of one operation / its cost in %s (%s, log scale)", wor
 set arrow 1 from 1, graph 0 to 1, graph 1 nohead lc rgb colour(0) lw 1.5 back
 set errorbars small
 set key at screen X(16), Y(38) left top Left reverse vertical maxrows 32 samplen 1.5 width 0
-plot for [i = 1:n - 1] dat index 0 using (1):(column("position") == i ? column("row") + lane(i) : NaN):(column("ratio") - 1):(0) \
-	with vectors nohead lc rgb colour(i) lw 1.2 notitle, \
-     for [i = 1:n - 1] '' index 0 using "ratio":(column("position") == i ? column("row") + lane(i) : NaN):"lo":"hi" \
-	with xerrorbars lc rgb colour(i) pt marker(i) ps point(0.9) lw 1 notitle, \
+plot for [i in drawn] dat index 0 using (1):(column("place") == int(i) ? column("row") + lane(int(i)) : NaN):(column("ratio") - 1):(0) \
+	with vectors nohead lc rgb colour(int(i)) lw 1.2 notitle, \
+     for [i in drawn] '' index 0 using "ratio":(column("place") == int(i) ? column("row") + lane(int(i)) : NaN):"lo":"hi" \
+	with xerrorbars lc rgb colour(int(i)) pt marker(int(i)) ps point(0.9) lw 1 notitle, \
      keyentry with lines lc rgb colour(0) lw 1.5 title config_title[1]." = 1", \
      for [i = 1:n - 1] keyentry with points lc rgb colour(i) pt marker(i) ps point(0.8) title config_title[i + 1]
 unset arrow 1
@@ -72,7 +74,7 @@ unset x2tics
 unset xlabel
 unset key
 set xrange [0:n]
-plot dat index 0 using (column("position") + 0.95):"row":"text" with labels right font font.",11", \
+plot dat index 0 using (column("place") + 0.95):"row":"text" with labels right font font.",11", \
      dat index 1 using ($1 + 0.95):(0.1):"name" with labels right font bold.",11", \
      dat index 1 using ($1 + 0.95):(1):($1 > 0 ? "ratio" : unit) with labels right font font.",10" tc rgb grey
 unset multiplot

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Small multiples: a panel for each rate of system calls, a line for each configuration.
-set datafile columnheaders
+load "common.gp"
 stats dat index 0 using (column("panel")) nooutput
 panels = int(STATS_max)
 stats dat index 0 using (column("pages")) nooutput
@@ -16,13 +16,18 @@ top = 62 + 16 * ((n + 1) / 2)
 W = 40 + panel_w * across
 W = W < 760 ? 760 : W
 H = top + panel_h * down + 60
-load "common.gp"
+load "canvas.gp"
 stats dat index 1 using (config_title[int($1) + 1] = strcol("title"), $1) nooutput
 array every[panels]
 array peak[panels]
-do for [p = 1:panels] { peak[p] = 0 }
+array drawn[panels]
+do for [p = 1:panels] {
+	peak[p] = 0
+	drawn[p] = ""
+}
 stats dat index 0 using (q = int(column("panel")), every[q] = int(column("every")), \
-	peak[q] = column("per_op") > peak[q] ? column("per_op") : peak[q], q) nooutput
+	peak[q] = column("per_op") > peak[q] ? column("per_op") : peak[q], \
+	drawn[q] = with_number(drawn[q], int(column("place"))), q) nooutput
 
 set multiplot
 set logscale x 2
@@ -49,9 +54,11 @@ do for [p = 1:panels] {
 	} else {
 		unset key
 	}
-	plot for [i = 0:n - 1] dat index 0 using (column("kib") * beside(i)): \
-		(column("panel") == p && column("position") == i ? column("per_op") : NaN) \
-		with linespoints lc rgb colour(i) dt dash(i) pt marker(i) ps point(0.7) lw 1.3 title config_title[i + 1]
+	plot for [i in drawn[p]] dat index 0 using (column("kib") * beside(int(i))): \
+		(column("panel") == p && column("place") == int(i) ? column("per_op") : NaN) \
+		with linespoints lc rgb colour(int(i)) dt dash(int(i)) pt marker(int(i)) ps point(0.7) lw 1.3 notitle, \
+	     for [i = 0:n - 1] keyentry with linespoints lc rgb colour(i) dt dash(i) pt marker(i) ps point(0.7) lw 1.3 \
+		title config_title[i + 1]
 	unset label
 }
 unset multiplot

@@ -2,14 +2,14 @@
 -- Cost of a dependent load against the working set, by rate of system calls
 -- A panel for each rate of calls, from none to one after every load.
 WITH points AS (
-	SELECT c.*, g.position, coalesce(c.k, 0) AS every
+	SELECT c.*, (SELECT count(*) FROM config AS o WHERE o.run = g.run AND o.position < g.position) AS place, coalesce(c.k, 0) AS every
 	FROM v_chase AS c JOIN config AS g ON g.run = c.run AND g.name = c.config
 	WHERE c.run = :run AND c.clock = :clock
 	      AND c.mem_mib = (SELECT max(mem_mib) FROM v_chase WHERE run = :run AND clock = :clock)
 )
-SELECT dense_rank() OVER (ORDER BY calls_per_1000) AS panel, every, position, pages, pages * 4 AS kib, per_op,
+SELECT dense_rank() OVER (ORDER BY calls_per_1000) AS panel, every, place, pages, pages * 4 AS kib, per_op,
        mem_mib
 FROM points
-ORDER BY panel, position, pages;
+ORDER BY panel, place, pages;
 
-SELECT position, name, title FROM config WHERE run = :run ORDER BY position;
+SELECT row_number() OVER (ORDER BY position) - 1 AS place, name, title FROM config WHERE run = :run;

@@ -1,0 +1,107 @@
+-- SPDX-License-Identifier: GPL-2.0-or-later
+-- Three runs whose medians can be worked out on paper; views.sh has the results. The names of the
+-- configurations are not real ones: nothing may depend on them.
+PRAGMA foreign_keys = ON;
+
+INSERT INTO cause VALUES
+	('exec', 'execve'), ('kmap_local', 'slot released'), ('switch', 'switched'),
+	('syscall_entry', 'call enters'), ('syscall_exit', 'call returns');
+INSERT INTO kind VALUES ('cr3_load', 'CR3 loaded'), ('invlpg', 'INVLPG');
+INSERT INTO counter_name VALUES
+	('kmaps_high', 'highmem pages mapped'), ('mm_switches', 'switches'),
+	('user_entries', 'entries'), ('user_exits', 'exits');
+
+-- Run 1 was taken up again after run 2 had ended, and is the one people mean. Run 3 has no cells.
+INSERT INTO run (id, started, finished, state, selection, fingerprint, commit_id, dirty, qemu_version,
+		 host_cpu, host_kernel) VALUES
+	(1, '2026-01-01T00:00:00Z', '2026-01-04T00:00:00Z', 'done', '', 'f1', 'c1', 0, '7.2', 'cpu', 'os'),
+	(2, '2026-01-02T00:00:00Z', '2026-01-03T00:00:00Z', 'interrupted', '', 'f2', 'c2', 1, '7.2', 'cpu', 'os'),
+	(3, '2026-01-05T00:00:00Z', NULL, 'running', '', 'f3', 'c3', 0, '7.2', 'cpu', 'os');
+
+-- Run 2 was made without the baseline.
+INSERT INTO config VALUES
+	(1, 'zero', 0, 'Zero (baseline)', 's0', 3221225472, 3221225472, 4160749568, 0, 'k0'),
+	(1, 'ape',  1, 'Ape (shared)', 's1', 2147483648, 2147483648, 4160749568, 0, 'k1'),
+	(1, 'bee',  2, 'Bee (own tables)', 's2', 4278190080, 33554432, 4160749568, 1, 'k2'),
+	(2, 'bee',  2, 'Bee (own tables)', 's2', 4278190080, 33554432, 4160749568, 1, 'k2');
+INSERT INTO workload VALUES
+	(1, 'boot/first_user', 0, 'one boot', 'w0'), (1, 'g/w', 1, 'one thing', 'w1'),
+	(1, 'memory/chase', 2, 'one load', 'w2'), (1, 'memory/chase_syscall', 3, 'one load', 'w3'),
+	(1, 'syscall/null', 4, 'one call', 'w4'), (2, 'g/w', 1, 'one thing', 'w1');
+
+CREATE TEMP TABLE given (id, run, config, mem_mib, workload, params, accel, ops);
+INSERT INTO given VALUES
+	( 1, 1, 'zero', 512, 'g/w', '', 'tcg', 10),
+	( 2, 1, 'bee',  512, 'g/w', '', 'tcg', 10),
+	( 3, 1, 'zero', 512, 'g/w', '', 'kvm', 10),
+	( 4, 1, 'bee',  512, 'g/w', '', 'kvm', 10),
+	( 6, 2, 'bee',  512, 'g/w', '', 'tcg', 10),
+	( 7, 1, 'zero', 1024, 'boot/first_user', '', 'tcg', 1),
+	( 8, 1, 'zero', 2048, 'syscall/null', 'entry=int80', 'tcg', 10),
+	( 9, 1, 'bee',  2048, 'syscall/null', 'entry=int80', 'tcg', 10),
+	(10, 1, 'zero', 2048, 'memory/chase', 'pages=16', 'tcg', 100),
+	(11, 1, 'bee',  2048, 'memory/chase', 'pages=16', 'tcg', 100),
+	(12, 1, 'zero', 2048, 'memory/chase_syscall', 'pages=16 k=4', 'tcg', 100),
+	(13, 1, 'bee',  2048, 'memory/chase_syscall', 'pages=16 k=4', 'tcg', 100),
+	(14, 1, 'zero', 2048, 'memory/chase_syscall', 'pages=8 k=4', 'tcg', 100);
+INSERT INTO cell (id, run, config, mem_mib, workload, params, accel, state, ops, checksum, command,
+		  qemu_status, host_seconds)
+SELECT id, run, config, mem_mib, workload, params, accel, 'ok', ops, 'sum', 'qemu -m ' || mem_mib, 65, 0.5
+FROM given;
+-- Two cells that failed; one of them with what it should not have.
+INSERT INTO cell (id, run, config, mem_mib, workload, params, accel, state, reason, detail, tail, ops,
+		  command, qemu_status, host_seconds) VALUES
+	( 5, 1, 'ape', 512, 'g/w', '', 'tcg', 'failed', 'panic', 'the kernel panicked', 'Oops', 10, 'qemu', 67, 0.5),
+	(15, 1, 'bee', 2048, 'memory/chase_syscall', 'pages=8 k=4', 'tcg', 'nofit', NULL,
+	 'does not fit', '', NULL, 'qemu', 69, 0.5);
+
+CREATE TEMP TABLE value (cell, clock, list);
+INSERT INTO value VALUES
+	(1, 'icount', '[100,300,200]'),		-- median 200: 20 an operation
+	(1, 'model:x', '[4000,1000,1000]'),
+	(2, 'icount', '[500,100,300,400]'),	-- median 350: 35
+	(2, 'model:x', '[2000,2000,2000,9000]'),
+	(3, 'kvm-tsc', '[70]'),			-- icount under KVM does not exist; it must not
+	(3, 'icount', '[10]'),			-- get into anything of TCG's all the same
+	(4, 'kvm-tsc', '[140]'),
+	(5, 'icount', '[77777]'),
+	(6, 'icount', '[900]'),
+	(7, 'icount', '[46000000]'),
+	(8, 'icount', '[1000]'), (9, 'icount', '[1500]'),
+	(10, 'icount', '[300]'), (11, 'icount', '[300]'),
+	(12, 'icount', '[3000]'), (13, 'icount', '[3600]'),
+	(14, 'icount', '[3000]');
+INSERT INTO sample SELECT DISTINCT v.cell, j.key FROM temp.value AS v, json_each(v.list) AS j;
+INSERT INTO measure SELECT v.cell, j.key, v.clock, j.value FROM temp.value AS v, json_each(v.list) AS j;
+
+INSERT INTO ledger VALUES
+	(1, 0, 'kmap_local', 'invlpg', 6),	-- 0, 6, 8: median 6
+	(1, 2, 'kmap_local', 'invlpg', 8),
+	(1, 1, 'exec', 'cr3_load', 9),		-- 0, 0, 9: median 0
+	(1, 1, 'switch', 'cr3_load', 3),
+	(2, 0, 'kmap_local', 'invlpg', 8),	-- 0, 0, 4, 8: median 2
+	(2, 1, 'kmap_local', 'invlpg', 4),
+	(2, 0, 'syscall_entry', 'cr3_load', 10),
+	(2, 1, 'syscall_entry', 'cr3_load', 10),
+	(2, 2, 'syscall_entry', 'cr3_load', 12),
+	(2, 3, 'syscall_entry', 'cr3_load', 13),	-- 10, 10, 12, 13: median 11
+	(2, 0, 'syscall_exit', 'cr3_load', 10),
+	(2, 1, 'syscall_exit', 'cr3_load', 10),
+	(2, 2, 'syscall_exit', 'cr3_load', 12),
+	(2, 3, 'syscall_exit', 'cr3_load', 13),
+	(5, 0, 'exec', 'cr3_load', 99),
+	(9, 0, 'syscall_entry', 'cr3_load', 10),
+	(9, 0, 'syscall_exit', 'cr3_load', 10);
+INSERT INTO counter VALUES
+	(1, 1, 'mm_switches', 3),
+	(1, 0, 'user_entries', 5), (1, 0, 'user_exits', 5),	-- no loads where the map is shared
+	(2, 0, 'user_entries', 10), (2, 0, 'user_exits', 10),
+	(2, 1, 'user_entries', 10), (2, 1, 'user_exits', 10), (2, 1, 'mm_switches', 2),
+	(2, 2, 'user_entries', 12), (2, 2, 'user_exits', 11),	-- one exit that nobody counted
+	(2, 3, 'user_entries', 13), (2, 3, 'user_exits', 13),
+	(2, 0, 'kmaps_high', 20), (2, 1, 'kmaps_high', 20), (2, 2, 'kmaps_high', 30),
+	(9, 0, 'user_entries', 10), (9, 0, 'user_exits', 10);
+-- Cell 14 ran on a kernel without the statistics call: nothing counted is not zero.
+INSERT INTO machine
+SELECT id, mem_mib * 1024, 409600, 307200 + 1024 * id, 102400, 51200, 2048, 1000000, 40000000
+FROM given WHERE id <> 14;

@@ -1,0 +1,215 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# The views against results worked out by hand from fixture.sql; and every ready query and plot query
+# on the same database. Prints TAP. Needs Debian's package sqlite3.
+set -u
+
+here=$(cd "$(dirname "$0")" && pwd)
+results=$(dirname "$here")
+plots=$(dirname "$results")/plots
+scratch=$(mktemp -d) || exit 1
+trap 'rm -rf "$scratch"' EXIT
+db=$scratch/fixture.db
+tests=0
+failed=0
+
+command -v sqlite3 >/dev/null || {
+	echo "Bail out! sqlite3 is missing: apt-get install sqlite3"
+	exit 1
+}
+
+# ok NAME: the outcome of the command before it.
+ok() {
+	status=$?
+	tests=$((tests + 1))
+	if [ $status = 0 ]; then
+		echo "ok $tests - $1"
+	else
+		failed=$((failed + 1))
+		echo "not ok $tests - $1"
+	fi
+	return $status
+}
+
+# is NAME SQL: do the rows equal those on standard input?
+is() {
+	cat >"$scratch/want"
+	sqlite3 -bail "$db" "$2" >"$scratch/got" 2>&1
+	cmp -s "$scratch/want" "$scratch/got"
+	ok "$1" || diff -U 20 "$scratch/want" "$scratch/got" | sed 's/^/# /'
+}
+
+# The file with :run and :clock bound as the harness binds them.
+bound() {
+	printf '.parameter set :run %s\n.parameter set :clock "'"'%s'"'"\n' "$2" icount
+	cat "$1"
+}
+
+for file in "$results/schema.sql" "$here/fixture.sql" "$results/views.sql" "$results/views.sql"; do
+	sqlite3 -bail "$db" <"$file" 2>"$scratch/error"
+	ok "apply $(basename "$file")" || sed 's/^/# /' "$scratch/error"
+done
+
+is "latest_run is the one worked on last that has cells" \
+	"SELECT run, commit_id, state FROM latest_run" <<'END'
+1|c1|done
+END
+
+is "v_summary: odd and even medians, lowest, highest, by clock and accelerator" \
+	"SELECT config, accel, clock, per_op, lo, hi, samples FROM v_summary
+	 WHERE run = 1 AND workload = 'g/w' ORDER BY accel, clock, config" <<'END'
+zero|kvm|icount|1.0|1.0|1.0|1
+bee|kvm|kvm-tsc|14.0|14.0|14.0|1
+zero|kvm|kvm-tsc|7.0|7.0|7.0|1
+bee|tcg|icount|35.0|10.0|50.0|4
+zero|tcg|icount|20.0|10.0|30.0|3
+bee|tcg|model:x|200.0|200.0|900.0|4
+zero|tcg|model:x|100.0|100.0|400.0|3
+END
+
+is "v_summary has the columns of the interface" \
+	"SELECT group_concat(name) FROM (SELECT name FROM pragma_table_info('v_summary') LIMIT 10)" <<'END'
+run,config,mem_mib,workload,params,clock,per_op,lo,hi,samples
+END
+
+is "a failed cell has no numbers in any view" \
+	"SELECT count(*) FROM v_summary WHERE config = 'ape';
+	 SELECT count(*) FROM v_vs_baseline WHERE config = 'ape';
+	 SELECT count(*) FROM v_flush_ledger WHERE config = 'ape';
+	 SELECT count(*) FROM v_counter WHERE config = 'ape';
+	 SELECT count(*) FROM v_conservation WHERE config = 'ape';
+	 SELECT count(*) FROM v_machine WHERE config = 'ape';
+	 SELECT count(*) FROM v_provenance WHERE config = 'ape'" <<'END'
+0
+0
+0
+0
+0
+0
+0
+END
+
+is "v_vs_baseline: ratios within one clock and one accelerator, the baseline with 1" \
+	"SELECT config, clock, per_op, baseline_per_op, ratio FROM v_vs_baseline
+	 WHERE workload = 'g/w' ORDER BY clock, accel, config" <<'END'
+zero|icount|1.0|1.0|1.0
+bee|icount|35.0|20.0|1.75
+zero|icount|20.0|20.0|1.0
+bee|kvm-tsc|14.0|7.0|2.0
+zero|kvm-tsc|7.0|7.0|1.0
+bee|model:x|200.0|100.0|2.0
+zero|model:x|100.0|100.0|1.0
+END
+
+is "v_vs_baseline has no rows for a run without the baseline" \
+	"SELECT count(*) FROM v_vs_baseline WHERE run = 2; SELECT count(*) FROM v_summary WHERE run = 2" <<'END'
+0
+1
+END
+
+is "v_vs_baseline has the columns of the interface" \
+	"SELECT group_concat(name) FROM (SELECT name FROM pragma_table_info('v_vs_baseline') LIMIT 9)" <<'END'
+run,config,mem_mib,workload,params,clock,per_op,baseline_per_op,ratio
+END
+
+is "v_flush_ledger: samples without a row count as zero in the median" \
+	"SELECT config, cause, kind, per_op FROM v_flush_ledger
+	 WHERE workload = 'g/w' AND run = 1 AND accel = 'tcg' AND per_op > 0 ORDER BY config, cause" <<'END'
+bee|kmap_local|invlpg|0.2
+bee|syscall_entry|cr3_load|1.1
+bee|syscall_exit|cr3_load|1.1
+zero|kmap_local|invlpg|0.6
+END
+
+is "v_flush_ledger: what was counted as zero is there, what was not counted is not" \
+	"SELECT count(*), sum(per_op) FROM v_flush_ledger WHERE workload = 'syscall/null' AND config = 'zero';
+	 SELECT count(*) FROM v_flush_ledger WHERE params = 'pages=8 k=4'" <<'END'
+10|0.0
+0
+END
+
+is "v_flush_ledger has the columns of the interface" \
+	"SELECT group_concat(name) FROM (SELECT name FROM pragma_table_info('v_flush_ledger') LIMIT 8)" <<'END'
+run,config,mem_mib,workload,params,cause,kind,per_op
+END
+
+is "v_counter: medians as in the ledger" \
+	"SELECT config, name, per_op FROM v_counter
+	 WHERE workload = 'g/w' AND run = 1 AND accel = 'tcg' AND per_op > 0 ORDER BY config, name" <<'END'
+bee|kmaps_high|2.0
+bee|user_entries|1.1
+bee|user_exits|1.05
+END
+
+is "v_conservation: loads against events, by sample" \
+	"SELECT config, idx, cr3_loads, entries, exits, switches, by_flush, unexplained FROM v_conservation
+	 WHERE workload = 'g/w' AND run = 1 AND accel = 'tcg' ORDER BY config, idx" <<'END'
+bee|0|20|10|10|0|0|0
+bee|1|20|10|10|2|0|0
+bee|2|24|12|11|0|0|1
+bee|3|26|13|13|0|0|0
+zero|0|0|5|5|0|0|0
+zero|1|12|0|0|3|9|0
+zero|2|0|0|0|0|0|0
+END
+
+is "v_failure: what has no numbers, and why" \
+	"SELECT config, workload, params, state, reason, detail, tail FROM v_failure ORDER BY config" <<'END'
+ape|g/w||failed|panic|the kernel panicked|Oops
+bee|memory/chase_syscall|pages=8 k=4|nofit|nofit|does not fit|
+END
+
+is "v_provenance leads from a number to what made it" \
+	"SELECT per_op, commit_id, dirty, kernel_sha256, workload_sha256, command FROM v_provenance
+	 WHERE run = 1 AND workload = 'syscall/null' AND config = 'bee'" <<'END'
+150.0|c1|0|k2|w4|qemu -m 2048
+END
+
+is "v_machine: user space and lowmem, the median cell" \
+	"SELECT config, mem_mib, accel, user_mib, low_total_mib, low_free_mib, high_total_mib FROM v_machine
+	 WHERE run = 1 AND mem_mib = 2048 ORDER BY config" <<'END'
+bee|2048|tcg|4080.0|400.0|311.0|100.0
+zero|2048|tcg|3072.0|400.0|310.0|100.0
+END
+
+is "v_param takes parameters apart" \
+	"SELECT name, value FROM v_param WHERE params = 'pages=16 k=4' ORDER BY place" <<'END'
+pages|16
+k|4
+END
+
+is "v_case: labels, memory where there are several sizes, numbers in order" \
+	"INSERT INTO cell SELECT 99, run, config, 4096, workload, params, accel, state, reason, detail, tail,
+	 ops, checksum, command, qemu_status, host_seconds FROM cell WHERE id = 8;
+	 SELECT label FROM v_case WHERE run = 1 ORDER BY sort_key; DELETE FROM cell WHERE id = 99" <<'END'
+first_user
+w
+chase pages=16
+chase_syscall pages=8 k=4
+chase_syscall pages=16 k=4
+null entry=int80, 2048 MiB
+null entry=int80, 4096 MiB
+END
+
+is "v_chase: the grid, with and without calls" \
+	"SELECT config, pages, k, calls_per_1000, per_op, ratio, extra_per_call FROM v_chase ORDER BY pages, k, config" <<'END'
+zero|8|4|250.0|30.0|1.0|0.0
+bee|16||0|3.0|1.0|
+zero|16||0|3.0|1.0|
+bee|16|4|250.0|36.0|1.2|24.0
+zero|16|4|250.0|30.0|1.0|0.0
+END
+
+# Each of these has a title, runs, and finds something in the fixture.
+for file in "$results"/queries/*.sql "$plots"/*.sql; do
+	name=$(basename "$(dirname "$file")")/$(basename "$file")
+	sed -n 2p "$file" | grep -q '^-- [A-Z]'
+	ok "$name has a title"
+	bound "$file" 1 | sqlite3 -bail "$db" >"$scratch/got" 2>&1 && [ -s "$scratch/got" ]
+	ok "$name gives rows" || sed 's/^/# /' "$scratch/got"
+	bound "$file" 3 | sqlite3 -bail "$db" >"$scratch/got" 2>&1
+	ok "$name bears a run without cells" || sed 's/^/# /' "$scratch/got"
+done
+
+echo "1..$tests"
+[ $failed = 0 ]
