@@ -104,9 +104,9 @@ void *__init memblock_alloc(size_t size, size_t align, phys_addr_t min)
 			return __va(start << PAGE_SHIFT);
 		}
 	}
-	nofit("%s: no %zu KiB of free lowmem for the kernel's own tables (RAM ends at %lu MiB); "
-	      "give the machine more memory or use a split with more lowmem",
-	      SPLIT_NAME, size >> 10, max_pfn >> (20 - PAGE_SHIFT));
+	nofit("%s: %lu MiB of RAM take %zu KiB of lowmem for the kernel's tables, more than is free; "
+	      "use a split with more lowmem, or less RAM",
+	      SPLIT_NAME, max_pfn >> (20 - PAGE_SHIFT), size >> 10);
 }
 
 void __init memblock_for_each_free(void (*fn)(unsigned long start_pfn, unsigned long end_pfn))

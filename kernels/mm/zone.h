@@ -10,10 +10,11 @@
 
 /*
  * Single pages that were freed last, kept out of the buddy lists so that the usual "free one page,
- * take one page" neither merges nor splits blocks. Linux's per-CPU pages; its numbers are larger.
+ * take one page" neither merges nor splits blocks. Linux's per-CPU pages, with the numbers that 2.6
+ * has for large zones (zone_batchsize()).
  */
-#define PCP_BATCH 16 /* pages moved from or to the buddy lists at a time */
-#define PCP_HIGH  64 /* as many: give a batch back */
+#define PCP_BATCH 31 /* pages moved from or to the buddy lists at a time */
+#define PCP_HIGH  (6 * PCP_BATCH) /* as many: give a batch back */
 
 struct per_cpu_pages {
 	struct list_head list; /* last freed first */
