@@ -44,7 +44,8 @@ void __init sched_init(void)
 static void switch_task(struct task *prev, struct task *next)
 {
 	count_event(COUNT_SWITCHES);
-	kmap_local_switch(prev, next);
+	if (unlikely(prev->kmap_depth | next->kmap_depth))
+		kmap_local_switch(prev, next);
 	if (next->mm && next->mm != active_mm) {
 		count_event(COUNT_MM_SWITCHES);
 		switch_mm(active_mm, next->mm);
