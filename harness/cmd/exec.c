@@ -139,7 +139,7 @@ static void print_ledger(const char *log)
 	table_init(&counters, 2);
 	table_add(&counters, "counter");
 	table_add(&counters, "count");
-	for (line = log; *line; line += strcspn(line, "\n"), line += *line == '\n') {
+	for (line = log; *line; line = next_line(line)) {
 		char cause[32], kind[32];
 		unsigned long long n;
 

@@ -72,7 +72,7 @@ static struct tap print_tap(const char *text)
 {
 	struct tap t = { .planned = -1 };
 
-	for (const char *line = text; *line; line += strcspn(line, "\n"), line += *line == '\n') {
+	for (const char *line = text; *line; line = next_line(line)) {
 		int len = strcspn(line, "\n"), plan;
 		bool ok = !strncmp(line, "ok ", 3), not_ok = !strncmp(line, "not ok ", 7);
 

@@ -134,6 +134,7 @@ int cmd_run(int argc, char **argv)
 	struct provenance prov;
 	struct run_arguments a;
 	struct cells cells;
+	struct bench *benches;
 	struct run run = { .cells = &cells,
 			   .lock = PTHREAD_MUTEX_INITIALIZER,
 			   .news = PTHREAD_COND_INITIALIZER };
@@ -147,7 +148,7 @@ int cmd_run(int argc, char **argv)
 	gbench_init(&a.gbench_argc, a.gbench_argv);
 	if (a.gbench_argc > 1)
 		die("%s is no option of Google Benchmark's", a.gbench_argv[1]);
-	bench_register(&run, &cells, a.sel.repetitions);
+	benches = bench_register(&run, &cells, a.sel.repetitions);
 	if (a.list)
 		return gbench_run(true) ? EXIT_SUCCESS : EXIT_CANNOT;
 
@@ -183,6 +184,8 @@ int cmd_run(int argc, char **argv)
 	provenance_free(&prov);
 	cells_free(&cells);
 	programs_free(&programs);
+	free(benches);
+	free(a.gbench_argv);
 	free(selection);
 	free(dir);
 	return status;

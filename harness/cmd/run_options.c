@@ -41,7 +41,7 @@ static const struct argp_option options[] = {
 	{ "quick", KEY_QUICK, 0, 0, "only the quick selection", 1 },
 	{ "accel", KEY_ACCEL, "NAME", 0, "QEMU's accelerator: tcg", 1 },
 	{ "clock", KEY_CLOCK, "NAME", 0, "what values are measured with: icount", 1 },
-	{ "benchmark_filter=REGEX", 0, 0, OPTION_DOC | OPTION_NO_USAGE,
+	{ "--benchmark_filter=REGEX", 0, 0, OPTION_DOC | OPTION_NO_USAGE,
 	  "and Google Benchmark's other --benchmark_* options; its table is shown with the format, "
 	  "color or counters_tabular one, or with -v",
 	  1 },

@@ -175,14 +175,13 @@ static char *whats_missing(const struct records *r)
 
 int records_parse(const char *console, struct records *r, char **why)
 {
-	const char *line, *next;
+	const char *line;
 
 	memset(r, 0, sizeof(*r));
 	*why = NULL;
-	for (line = console; *line && !*why; line = next) {
+	for (line = console; *line && !*why; line = next_line(line)) {
 		size_t len = strcspn(line, "\n");
 
-		next = line + len + (line[len] == '\n');
 		if (!strncmp(line, RECORD_START, strlen(RECORD_START)))
 			*why = take_line(r, line, len);
 	}

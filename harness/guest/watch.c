@@ -17,7 +17,6 @@
 
 #define TICK_MS	       100 /* how often the limits are looked at */
 #define MAX_FILE_BYTES (64UL << 20)
-#define WALL_TIMES_CPU 5 /* a shared machine may give a process a fifth of a processor */
 #define INPUT_CHUNK    512
 #define CONSOLE_CHUNK  65536
 

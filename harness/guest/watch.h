@@ -13,6 +13,9 @@ struct live {
 	int input; /* write end: what the guest reads */
 };
 
+/* A shared machine may give a process a fifth of a processor: the wall time limit allows for it. */
+#define WALL_TIMES_CPU 5
+
 /*
  * Starts argv in the directory `dir`, stdin from `input` (-1: from nothing), stderr into the
  * file MACHINE_ERRORS there. The child dies

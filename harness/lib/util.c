@@ -176,6 +176,12 @@ const char *last_lines(const char *text, unsigned int lines)
 	return p;
 }
 
+const char *next_line(const char *line)
+{
+	line += strcspn(line, "\n");
+	return line + (*line == '\n');
+}
+
 double now_seconds(void)
 {
 	struct timespec ts;

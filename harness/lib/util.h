@@ -42,6 +42,9 @@ char *capture(const char *const argv[]);
 /* The last `lines` lines of text, as a pointer into it. */
 const char *last_lines(const char *text, unsigned int lines);
 
+/* The start of the next line; the end of the text where there is none. */
+const char *next_line(const char *line);
+
 /* SHA-256 in hexadecimal, of a file (NULL with errno set if it cannot be read) or of a text. */
 char *sha256_file(const char *path);
 char *sha256_text(const char *text);

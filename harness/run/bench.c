@@ -85,7 +85,7 @@ static void select_cell(const char *name, void *arg)
 		s->cells->v[s->next++].selected = true;
 }
 
-void bench_register(struct run *run, struct cells *cells, unsigned int repetitions)
+struct bench *bench_register(struct run *run, struct cells *cells, unsigned int repetitions)
 {
 	struct bench *benches = xcalloc(cells->n, sizeof(*benches));
 	struct selecting selecting = { .cells = cells };
@@ -100,4 +100,5 @@ void bench_register(struct run *run, struct cells *cells, unsigned int repetitio
 		cells->v[i].selected = false;
 	}
 	gbench_selected(select_cell, &selecting);
+	return benches;
 }

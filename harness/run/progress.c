@@ -42,10 +42,9 @@ void progress_show(const struct progress *p)
 
 static void print_failure(const struct cell *c, const struct cell_result *r)
 {
-	const char *line = r->tail;
 
 	fprintf(stderr, "FAILED %s: %s: %s\n", c->name, r->reason, r->detail);
-	for (; *line; line += strcspn(line, "\n") + 1)
+	for (const char *line = r->tail; *line; line = next_line(line))
 		fprintf(stderr, "       %.*s\n", (int)strcspn(line, "\n"), line);
 }
 

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -29,14 +30,24 @@ int store_fail(struct store *st, const char *doing)
 	return -1;
 }
 
-const char *store_error(const struct store *st)
+const char *store_error(struct store *st)
 {
-	return st->error ? st->error : "no error";
+	static _Thread_local char text[512];
+
+	pthread_mutex_lock(&st->lock);
+	snprintf(text, sizeof(text), "%s", st->error ? st->error : "no error");
+	pthread_mutex_unlock(&st->lock);
+	return text;
 }
 
-bool store_is_full(const struct store *st)
+bool store_is_full(struct store *st)
 {
-	return (st->code & 0xff) == SQLITE_FULL || (st->code & 0xff) == SQLITE_IOERR;
+	bool full;
+
+	pthread_mutex_lock(&st->lock);
+	full = (st->code & 0xff) == SQLITE_FULL || (st->code & 0xff) == SQLITE_IOERR;
+	pthread_mutex_unlock(&st->lock);
+	return full;
 }
 
 static sqlite3_stmt *vbind(struct store *st, enum statement which, const char *types, va_list ap)
@@ -117,8 +128,10 @@ int store_run_file(struct store *st, const char *path)
 	int ret = 0;
 
 	if (!sql) {
+		pthread_mutex_lock(&st->lock);
 		free(st->error);
 		st->error = xasprintf("cannot read %s: %s", path, strerror(errno));
+		pthread_mutex_unlock(&st->lock);
 		return -1;
 	}
 	pthread_mutex_lock(&st->lock);

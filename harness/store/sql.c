@@ -93,7 +93,7 @@ int sql_run(sqlite3 *db, const char *sql, const struct sql_values *values,
 
 char *sql_title(const char *sql)
 {
-	for (; !strncmp(sql, "--", 2); sql += strcspn(sql, "\n"), sql += *sql == '\n') {
+	for (; !strncmp(sql, "--", 2); sql = next_line(sql)) {
 		const char *text = sql + 2 + strspn(sql + 2, " ");
 
 		if (*text != '\n' && strncmp(text, "SPDX-", 5))

@@ -26,9 +26,12 @@ void store_close(struct store *st);
 /* Opens an existing one for reading only, or NULL with a sentence. Close with sqlite3_close(). */
 sqlite3 *store_open_readonly(const char *path, char **why);
 
-/* What the last failed call ran into, and whether that was a full disk (or a file size limit). */
-const char *store_error(const struct store *st);
-bool store_is_full(const struct store *st);
+/*
+ * What the last failed call of any thread ran into (valid until this thread asks again), and
+ * whether that was a full disk or a file size limit.
+ */
+const char *store_error(struct store *st);
+bool store_is_full(struct store *st);
 
 /* Runs an SQL file that returns no rows (the views). */
 int store_run_file(struct store *st, const char *path);

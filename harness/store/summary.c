@@ -21,8 +21,8 @@ static const char configs_sql[] =
 	"SELECT name, position FROM config WHERE run = :run ORDER BY position";
 
 static const char failed_sql[] =
-	"SELECT workload || ' ' || params || ' ' || config || ' ' || mem_mib || ' MiB: ' ||"
-	" reason || ': ' || detail FROM cell WHERE run = :run AND state = 'failed'"
+	"SELECT trim(workload || ' ' || params) || ' in ' || config || ', ' || mem_mib"
+	" || ' MiB: ' || reason || ': ' || detail FROM cell WHERE run = :run AND state = 'failed'"
 	" ORDER BY workload, params, mem_mib, config";
 
 #define FIXED_COLUMNS 3

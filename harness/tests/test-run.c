@@ -437,6 +437,46 @@ static void queries_print_in_three_ways(void **state)
 	said(t, "hello from the guest");
 }
 
+static void plots_are_drawn(void **state)
+{
+	static const char script[] = "set terminal \nset output out\nplot dat using 2 every ::1\n";
+	static const char *const made[] = { "out/a.svg", "out/a.png", "out/a.dat", "out/a.gp",
+					    "out/style.gp" };
+	struct tree *t = *state;
+	char *root = getenv("SPLITBENCH_ROOT"), *results = xasprintf("%s/results", root);
+	char *link = xasprintf("%s/results", t->dir);
+
+	assert_int_equal(run(t, ""), 0);
+	/* A source tree of plots alone: one with rows, one without, and a library. */
+	assert_int_equal(symlink(results, link), 0);
+	make_subdir(t, "plots");
+	put(t, "plots/a.sql",
+	    "-- All\nSELECT config, per_op FROM v_summary WHERE run = :run AND clock = :clock");
+	put(t, "plots/a.gp", script);
+	put(t, "plots/b.sql", "-- None\nSELECT config FROM v_summary WHERE run = :run + 1");
+	put(t, "plots/b.gp", script);
+	put(t, "plots/style.gp", "# style\n");
+	root = xstrdup(root);
+	setenv("SPLITBENCH_ROOT", t->dir, 1);
+	assert_int_equal(splitbench(t, "plot --db %s --out %s/out", t->db, t->dir), 0);
+	said(t, "a.svg (and .png, .gp, .dat): All");
+	said(t, "plot b is left out");
+	for (size_t i = 0; i < ARRAY_SIZE(made); i++) {
+		char *path = xasprintf("%s/%s", t->dir, made[i]);
+
+		if (access(path, R_OK))
+			fail_msg("%s was not made", path);
+		free(path);
+	}
+	put(t, "plots/a.gp", "plot nonsense\n");
+	assert_int_equal(splitbench(t, "plot --db %s --out %s/out", t->db, t->dir), 2);
+	said(t, "gnuplot could not draw a");
+	setenv("SPLITBENCH_ROOT", root, 1);
+	free(root);
+	free(results);
+	free(link);
+}
+
 #define TEST(fn) cmocka_unit_test_setup_teardown(fn, setup, teardown)
 
 int main(void)
@@ -455,6 +495,7 @@ int main(void)
 		TEST(exec_passes_everything_through),
 		TEST(kernel_tests_are_judged),
 		TEST(queries_print_in_three_ways),
+		TEST(plots_are_drawn),
 	};
 
 	return cmocka_run_group_tests_name("run", tests, NULL, NULL);
