@@ -4,12 +4,9 @@
 -- configuration in each field. A field whose cell failed, here or in the baseline, has no ratio. The
 -- row without calls is shown for the working sets of the grid.
 WITH grid AS (
-	SELECT DISTINCT CAST(p.value AS INTEGER) AS pages, CAST(k.value AS INTEGER) AS k, c.mem_mib,
-	       c.workload, c.params
-	FROM cell AS c
-	JOIN v_param AS p ON p.params = c.params AND p.name = 'pages'
-	LEFT JOIN v_param AS k ON k.params = c.params AND k.name = 'k'
-	WHERE c.run = :run AND c.workload IN ('memory/chase', 'memory/chase_syscall')
+	SELECT DISTINCT g.*, c.mem_mib
+	FROM v_grid AS g JOIN cell AS c ON c.workload = g.workload AND c.params = g.params
+	WHERE c.run = :run
 ),
 fields AS (
 	SELECT * FROM grid
@@ -18,7 +15,7 @@ fields AS (
 )
 SELECT dense_rank() OVER (ORDER BY g.position) AS panel, g.title,
        dense_rank() OVER (ORDER BY f.pages) - 1 AS x, f.pages * 4 AS kib,
-       dense_rank() OVER (ORDER BY coalesce(1000.0 / f.k, 0)) - 1 AS y, round(coalesce(1000.0 / f.k, 0), 1) AS calls,
+       dense_rank() OVER (ORDER BY f.calls_per_1000) - 1 AS y, round(f.calls_per_1000, 1) AS calls,
        v.ratio, iif(v.ratio IS NULL, 'failed', printf('%.2f', v.ratio)) AS text
 FROM fields AS f
 JOIN config AS g ON g.run = :run AND g.separate_pgd = 1 AND g.position > 0

@@ -55,7 +55,7 @@ low = 0.0005	# what flushes.sql leaves out as too rare
 along(part) = low * (column("total") / low) ** (part / column("total"))
 set border
 set logscale x
-set xrange [low:high * 5]
+set xrange [low:high * 8]
 set xtics ("0.001" 0.001, "0.01" 0.01, "0.1" 0.1, 1, 10, 100, "1 K" 1000, "10 K" 10000, "100 K" 100000)
 set grid xtics lc rgb faint lw 1 lt 1
 set xlabel "per operation (log scale)" font font.",11"

@@ -12,10 +12,10 @@ cells AS (
 	FROM cell
 	JOIN places AS g ON g.name = cell.config
 	JOIN v_case AS c USING (run, workload, params, mem_mib)
-	LEFT JOIN v_vs_baseline AS v ON v.run = cell.run AND v.config = cell.config
+	LEFT JOIN v_vs_baseline AS v ON v.run = :run AND v.config = cell.config
 		AND v.mem_mib = cell.mem_mib AND v.workload = cell.workload AND v.params = cell.params
 		AND v.accel = cell.accel AND v.clock = :clock
-	LEFT JOIN v_summary AS s ON s.cell = cell.id AND s.clock = :clock
+	LEFT JOIN v_summary AS s ON s.run = :run AND s.cell = cell.id AND s.clock = :clock
 	WHERE cell.run = :run AND (s.per_op IS NOT NULL OR cell.state <> 'ok')
 	      AND EXISTS (SELECT 1 FROM v_baseline WHERE run = :run)
 ),

@@ -5,7 +5,7 @@ WITH points AS (
 	SELECT c.*, (SELECT count(*) FROM config AS o WHERE o.run = g.run AND o.position < g.position) AS place, coalesce(c.k, 0) AS every
 	FROM v_chase AS c JOIN config AS g ON g.run = c.run AND g.name = c.config
 	WHERE c.run = :run AND c.clock = :clock
-	      AND c.mem_mib = (SELECT max(mem_mib) FROM v_chase WHERE run = :run AND clock = :clock)
+	      AND c.mem_mib = (SELECT max(mem_mib) FROM cell JOIN v_grid USING (workload, params) WHERE run = :run)
 )
 SELECT dense_rank() OVER (ORDER BY calls_per_1000) AS panel, every, place, pages, pages * 4 AS kib, per_op,
        mem_mib

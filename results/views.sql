@@ -23,24 +23,17 @@ LIMIT 1;
 -- samples, divided by the operations of a sample: instructions for the clock icount, else cycles.
 DROP VIEW IF EXISTS v_summary;
 CREATE VIEW v_summary AS
-WITH ordered AS (
-	SELECT c.run, c.id AS cell, m.clock, m.value,
-	       row_number() OVER (PARTITION BY c.run, c.id, m.clock ORDER BY m.value) AS place,
-	       count(*) OVER (PARTITION BY c.run, c.id, m.clock) AS n
-	FROM cell AS c JOIN measure AS m ON m.cell = c.id
-	WHERE c.state = 'ok'
-),
-median AS (
-	SELECT run, cell, clock, n, min(value) AS lo, max(value) AS hi,
-	       -- the one in the middle, or the two of an even number
-	       avg(value) FILTER (WHERE place IN ((n + 1) / 2, n / 2 + 1)) AS mid
-	FROM ordered
-	GROUP BY run, cell, clock
-)
-SELECT m.run, c.config, c.mem_mib, c.workload, c.params, m.clock,
-       m.mid / c.ops AS per_op, m.lo * 1.0 / c.ops AS lo, m.hi * 1.0 / c.ops AS hi,
-       m.n AS samples, c.accel, c.ops, m.cell
-FROM median AS m JOIN cell AS c ON c.id = m.cell;
+SELECT c.run, c.config, c.mem_mib, c.workload, c.params, m.clock,
+       -- the value in the middle, or the mean of the two of an even number
+       (SELECT avg(value)
+	FROM (SELECT value, row_number() OVER (ORDER BY value) AS place, count(*) OVER () AS n
+	      FROM measure AS o WHERE o.cell = c.id AND o.clock = m.clock)
+	WHERE place IN ((n + 1) / 2, n / 2 + 1)) / c.ops AS per_op,
+       min(m.value) * 1.0 / c.ops AS lo, max(m.value) * 1.0 / c.ops AS hi, count(*) AS samples,
+       c.accel, c.ops, c.id AS cell
+FROM cell AS c JOIN measure AS m ON m.cell = c.id
+WHERE c.state = 'ok'
+GROUP BY c.run, c.id, m.clock;
 
 -- Which configuration are the others held against? The first row of kernels/configs.def, which the
 -- store knows by its position. A run without it has no baseline, rather than another one.
@@ -66,60 +59,30 @@ JOIN v_summary AS b ON b.run = s.run AND b.config = base.config AND b.mem_mib = 
 -- 0 was counted, and a cell without rows was not.
 DROP VIEW IF EXISTS v_flush_ledger;
 CREATE VIEW v_flush_ledger AS
-WITH ordered AS (
-	-- The ledger leaves out zeros; in order of size, `zeros` of them come before the first row.
-	SELECT c.run, l.cell, l.cause, l.kind, l.n,
-	       row_number() OVER (PARTITION BY c.run, l.cell, l.cause, l.kind ORDER BY l.n)
-	       + s.n - count(*) OVER (PARTITION BY c.run, l.cell, l.cause, l.kind) AS place,
-	       s.n AS samples
-	FROM cell AS c
-	JOIN (SELECT cell, count(*) AS n FROM sample GROUP BY cell) AS s ON s.cell = c.id
-	JOIN ledger AS l ON l.cell = c.id
-	WHERE c.state = 'ok'
-),
-median AS (
-	SELECT run, cell, cause, kind,
-	       (coalesce(sum(n) FILTER (WHERE place = (samples + 1) / 2), 0)
-	        + coalesce(sum(n) FILTER (WHERE place = samples / 2 + 1), 0)) / 2.0 AS mid
-	FROM ordered
-	GROUP BY run, cell, cause, kind
-)
 SELECT c.run, c.config, c.mem_mib, c.workload, c.params, cause.name AS cause, kind.name AS kind,
-       coalesce(m.mid, 0.0) / c.ops AS per_op, c.accel
-FROM cell AS c
-JOIN machine ON machine.cell = c.id
-CROSS JOIN cause CROSS JOIN kind
-LEFT JOIN median AS m ON m.run = c.run AND m.cell = c.id AND m.cause = cause.name
-	AND m.kind = kind.name
+       (SELECT avg(n)
+	FROM (SELECT coalesce(l.n, 0) AS n, row_number() OVER (ORDER BY l.n) AS place,
+		     count(*) OVER () AS samples
+	      FROM sample AS s LEFT JOIN ledger AS l ON l.cell = s.cell AND l.idx = s.idx
+		   AND l.cause = cause.name AND l.kind = kind.name
+	      WHERE s.cell = c.id)
+	WHERE place IN ((samples + 1) / 2, samples / 2 + 1)) / c.ops AS per_op, c.accel
+FROM cell AS c JOIN machine ON machine.cell = c.id CROSS JOIN cause CROSS JOIN kind
 WHERE c.state = 'ok';
 
 -- What else does an operation do: system calls, faults, switches, temporary mappings, copies? Read
 -- like v_flush_ledger.
 DROP VIEW IF EXISTS v_counter;
 CREATE VIEW v_counter AS
-WITH ordered AS (
-	SELECT c.run, k.cell, k.name, k.n,
-	       row_number() OVER (PARTITION BY c.run, k.cell, k.name ORDER BY k.n)
-	       + s.n - count(*) OVER (PARTITION BY c.run, k.cell, k.name) AS place,
-	       s.n AS samples
-	FROM cell AS c
-	JOIN (SELECT cell, count(*) AS n FROM sample GROUP BY cell) AS s ON s.cell = c.id
-	JOIN counter AS k ON k.cell = c.id
-	WHERE c.state = 'ok'
-),
-median AS (
-	SELECT run, cell, name,
-	       (coalesce(sum(n) FILTER (WHERE place = (samples + 1) / 2), 0)
-	        + coalesce(sum(n) FILTER (WHERE place = samples / 2 + 1), 0)) / 2.0 AS mid
-	FROM ordered
-	GROUP BY run, cell, name
-)
 SELECT c.run, c.config, c.mem_mib, c.workload, c.params, counter_name.name,
-       coalesce(m.mid, 0.0) / c.ops AS per_op, c.accel
-FROM cell AS c
-JOIN machine ON machine.cell = c.id
-CROSS JOIN counter_name
-LEFT JOIN median AS m ON m.run = c.run AND m.cell = c.id AND m.name = counter_name.name
+       (SELECT avg(n)
+	FROM (SELECT coalesce(k.n, 0) AS n, row_number() OVER (ORDER BY k.n) AS place,
+		     count(*) OVER () AS samples
+	      FROM sample AS s LEFT JOIN counter AS k ON k.cell = s.cell AND k.idx = s.idx
+		   AND k.name = counter_name.name
+	      WHERE s.cell = c.id)
+	WHERE place IN ((samples + 1) / 2, samples / 2 + 1)) / c.ops AS per_op, c.accel
+FROM cell AS c JOIN machine ON machine.cell = c.id CROSS JOIN counter_name
 WHERE c.state = 'ok';
 
 -- Is every CR3 load accounted for? One row a sample: the ledger, which the primitives write, beside
@@ -129,37 +92,33 @@ WHERE c.state = 'ok';
 -- or the kernel's bookkeeping is wrong.
 DROP VIEW IF EXISTS v_conservation;
 CREATE VIEW v_conservation AS
-WITH loads AS (
-	SELECT cell, idx, sum(n) AS cr3_loads,
-	       coalesce(sum(n) FILTER (WHERE cause LIKE '%\_entry' ESCAPE '\'), 0) AS at_entry,
-	       coalesce(sum(n) FILTER (WHERE cause LIKE '%\_exit' ESCAPE '\'), 0) AS at_exit,
-	       coalesce(sum(n) FILTER (WHERE cause = 'switch'), 0) AS at_switch
-	FROM ledger WHERE kind = 'cr3_load' GROUP BY cell, idx
-),
-events AS (
-	SELECT cell, idx,
-	       coalesce(sum(n) FILTER (WHERE name = 'user_entries'), 0) AS entries,
-	       coalesce(sum(n) FILTER (WHERE name = 'user_exits'), 0) AS exits,
-	       coalesce(sum(n) FILTER (WHERE name = 'mm_switches'), 0) AS switches
-	FROM counter GROUP BY cell, idx
+WITH counted AS (
+	SELECT c.run, c.config, c.mem_mib, c.workload, c.params, s.idx, c.accel, g.separate_pgd,
+	       (SELECT coalesce(sum(n), 0) FROM ledger AS l WHERE l.cell = s.cell AND l.idx = s.idx
+		AND l.kind = 'cr3_load') AS cr3_loads,
+	       (SELECT coalesce(sum(n), 0) FROM ledger AS l WHERE l.cell = s.cell AND l.idx = s.idx
+		AND l.kind = 'cr3_load' AND l.cause IN ('syscall_entry', 'trap_entry')) AS at_entry,
+	       (SELECT coalesce(sum(n), 0) FROM ledger AS l WHERE l.cell = s.cell AND l.idx = s.idx
+		AND l.kind = 'cr3_load' AND l.cause IN ('syscall_exit', 'trap_exit')) AS at_exit,
+	       (SELECT coalesce(sum(n), 0) FROM ledger AS l WHERE l.cell = s.cell AND l.idx = s.idx
+		AND l.kind = 'cr3_load' AND l.cause = 'switch') AS at_switch,
+	       (SELECT coalesce(sum(n), 0) FROM counter AS k WHERE k.cell = s.cell AND k.idx = s.idx
+		AND k.name = 'user_entries') AS entries,
+	       (SELECT coalesce(sum(n), 0) FROM counter AS k WHERE k.cell = s.cell AND k.idx = s.idx
+		AND k.name = 'user_exits') AS exits,
+	       (SELECT coalesce(sum(n), 0) FROM counter AS k WHERE k.cell = s.cell AND k.idx = s.idx
+		AND k.name = 'mm_switches') AS switches
+	FROM cell AS c
+	JOIN config AS g ON g.run = c.run AND g.name = c.config
+	JOIN machine ON machine.cell = c.id
+	JOIN sample AS s ON s.cell = c.id
+	WHERE c.state = 'ok'
 )
-SELECT c.run, c.config, c.mem_mib, c.workload, c.params, s.idx, g.separate_pgd,
-       coalesce(l.cr3_loads, 0) AS cr3_loads,
-       coalesce(l.at_entry, 0) AS at_entry, coalesce(e.entries, 0) AS entries,
-       coalesce(l.at_exit, 0) AS at_exit, coalesce(e.exits, 0) AS exits,
-       coalesce(l.at_switch, 0) AS at_switch, coalesce(e.switches, 0) AS switches,
-       coalesce(l.cr3_loads - l.at_entry - l.at_exit - l.at_switch, 0) AS by_flush,
-       abs(coalesce(l.at_entry, 0) - g.separate_pgd * coalesce(e.entries, 0))
-       + abs(coalesce(l.at_exit, 0) - g.separate_pgd * coalesce(e.exits, 0))
-       + abs(coalesce(l.at_switch, 0) - (1 - g.separate_pgd) * coalesce(e.switches, 0))
-       AS unexplained, c.accel
-FROM cell AS c
-JOIN config AS g ON g.run = c.run AND g.name = c.config
-JOIN machine ON machine.cell = c.id
-JOIN sample AS s ON s.cell = c.id
-LEFT JOIN loads AS l ON l.cell = s.cell AND l.idx = s.idx
-LEFT JOIN events AS e ON e.cell = s.cell AND e.idx = s.idx
-WHERE c.state = 'ok';
+SELECT run, config, mem_mib, workload, params, idx, separate_pgd, cr3_loads, at_entry, entries,
+       at_exit, exits, at_switch, switches, cr3_loads - at_entry - at_exit - at_switch AS by_flush,
+       abs(at_entry - separate_pgd * entries) + abs(at_exit - separate_pgd * exits)
+       + abs(at_switch - (1 - separate_pgd) * switches) AS unexplained, accel
+FROM counted;
 
 -- Which cells have no numbers, and why?
 DROP VIEW IF EXISTS v_failure;
@@ -234,20 +193,28 @@ FROM cell AS c
 JOIN workload AS w ON w.run = c.run AND w.name = c.workload
 LEFT JOIN padded AS p ON p.params = c.params;
 
--- From which rate of system calls and which working set on does a split cost more? The two pointer
--- chases as one grid: a dependent load on each of `pages` pages, a null call after every k of them
--- (k is NULL, and calls_per_1000 0, without calls). extra_per_call is what one call and the refills
--- after it cost more than in the baseline.
+-- Which points of rate and working set do the two pointer chases measure? A load on each of `pages` pages,
+-- each one depending on the load before, with a null call after every k of them; without calls k is
+-- NULL, and calls_per_1000 (loads) 0.
+DROP VIEW IF EXISTS v_grid;
+CREATE VIEW v_grid AS
+SELECT c.workload, c.params, CAST(pages.value AS INTEGER) AS pages, CAST(k.value AS INTEGER) AS k,
+       coalesce(1000.0 / k.value, 0.0) AS calls_per_1000
+FROM (SELECT DISTINCT workload, params FROM cell
+      WHERE workload IN ('memory/chase', 'memory/chase_syscall')) AS c
+JOIN v_param AS pages ON pages.params = c.params AND pages.name = 'pages'
+LEFT JOIN v_param AS k ON k.params = c.params AND k.name = 'k';
+
+-- How does a load's cost grow with the working set, and with the rate of system calls?
 DROP VIEW IF EXISTS v_chase;
 CREATE VIEW v_chase AS
-SELECT s.run, s.config, s.mem_mib, s.clock, CAST(pages.value AS INTEGER) AS pages,
-       CAST(k.value AS INTEGER) AS k, coalesce(1000.0 / k.value, 0) AS calls_per_1000,
-       s.per_op, v.baseline_per_op, v.ratio, (s.per_op - v.baseline_per_op) * k.value AS extra_per_call,
-       s.accel
-FROM v_summary AS s
-JOIN v_param AS pages ON pages.params = s.params AND pages.name = 'pages'
-LEFT JOIN v_param AS k ON k.params = s.params AND k.name = 'k'
-LEFT JOIN v_vs_baseline AS v ON v.run = s.run AND v.config = s.config AND v.mem_mib = s.mem_mib
-	AND v.workload = s.workload AND v.params = s.params AND v.clock = s.clock
-	AND v.accel = s.accel
-WHERE s.workload IN ('memory/chase', 'memory/chase_syscall');
+SELECT s.run, s.config, s.mem_mib, s.clock, g.pages, g.k, g.calls_per_1000, s.per_op, s.accel
+FROM v_summary AS s JOIN v_grid AS g ON g.workload = s.workload AND g.params = s.params;
+
+-- From which rate of system calls and which working set on does a configuration cost more than the
+-- baseline? extra_per_call is what one call, and the refills after it, cost more.
+DROP VIEW IF EXISTS v_break_even;
+CREATE VIEW v_break_even AS
+SELECT v.run, v.config, v.mem_mib, v.clock, g.pages, g.k, g.calls_per_1000, v.per_op,
+       v.baseline_per_op, v.ratio, (v.per_op - v.baseline_per_op) * g.k AS extra_per_call, v.accel
+FROM v_vs_baseline AS v JOIN v_grid AS g ON g.workload = v.workload AND g.params = v.params;

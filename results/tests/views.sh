@@ -191,13 +191,19 @@ null entry=int80, 2048 MiB
 null entry=int80, 4096 MiB
 END
 
-is "v_chase: the grid, with and without calls" \
-	"SELECT config, pages, k, calls_per_1000, per_op, ratio, extra_per_call FROM v_chase ORDER BY pages, k, config" <<'END'
-zero|8|4|250.0|30.0|1.0|0.0
-bee|16||0|3.0|1.0|
-zero|16||0|3.0|1.0|
-bee|16|4|250.0|36.0|1.2|24.0
-zero|16|4|250.0|30.0|1.0|0.0
+is "v_chase and v_break_even: the grid, with and without calls, with and without a baseline" \
+	"SELECT config, pages, k, calls_per_1000, per_op FROM v_chase ORDER BY pages, k, config;
+	 SELECT config, pages, k, ratio, extra_per_call FROM v_break_even ORDER BY pages, k, config" <<'END'
+zero|8|4|250.0|30.0
+bee|16||0.0|3.0
+zero|16||0.0|3.0
+bee|16|4|250.0|36.0
+zero|16|4|250.0|30.0
+zero|8|4|1.0|0.0
+bee|16||1.0|
+zero|16||1.0|
+bee|16|4|1.2|24.0
+zero|16|4|1.0|0.0
 END
 
 # Each of these has a title, runs, and finds something in the fixture.
