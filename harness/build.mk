@@ -68,7 +68,7 @@ $(HARNESS_FIXTURES): harness/tests/fixture.c workloads/lib/table.h
 	$(Q)mkdir -p $(@D)
 	$(Q)$(FIXTURE_CC) $(FIXTURE_FLAGS) -DFIXTURE_MAGIC=$(FIXTURE_MAGIC) -o $@ $<
 
-$(HARNESS_TEST_PROGS): %: %.o $(HARNESS_LIB_OBJ) $(HARNESS_GBENCH)
+$(HARNESS_TEST_PROGS): %: %.o $(HARNESS_TEST_B)/tree.o $(HARNESS_LIB_OBJ) $(HARNESS_GBENCH)
 	$(call msg,LD,$@)
 	$(Q)$(HOSTCXX) -o $@ $^ $(HARNESS_LDLIBS) $(shell pkg-config --libs $(HARNESS_CXXLIBS) cmocka)
 
@@ -76,4 +76,4 @@ test-harness: $(HARNESS_B)/splitbench $(HARNESS_TEST_PROGS) $(HARNESS_FIXTURES)
 	$(Q)for t in $(HARNESS_TEST_PROGS); do \
 		TEST_BUILD=$(abspath $(HARNESS_TEST_B)) SPLITBENCH_ROOT=$(CURDIR) $$t || exit 1; done
 
--include $(HARNESS_TEST_PROGS:%=%.d)
+-include $(HARNESS_TEST_PROGS:%=%.d) $(HARNESS_TEST_B)/tree.d

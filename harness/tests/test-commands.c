@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* The other commands, and what they say to mistakes, with a script for QEMU. */
+#include "tree.h"
+
+#include <unistd.h>
+
+static void flags_reach_google_benchmark(void **state)
+{
+	struct tree *t = *state;
+	char *json = xasprintf("%s/out.json", t->dir), *text;
+
+	assert_int_equal(run(t, "--benchmark_list_tests"), 0);
+	said(t, "unit/fixture/config:4g4g/mem:2048/iterations:3/manual_time\n");
+	text = xasprintf(
+		"--benchmark_filter='config:(3g1g|4g4g)/' --benchmark_repetitions=2 --benchmark_format=csv"
+		" --benchmark_out=%s",
+		json);
+	assert_int_equal(run(t, text), 0);
+	said(t, "\"unit/fixture/config:3g1g/mem:2048/iterations:3/manual_time_mean\"");
+	answer(t, "SELECT count(*) FROM cell", "2");
+	answer(t, "SELECT count(*) FROM sample", "12");
+	free(text);
+	text = read_file(json, NULL);
+	assert_non_null(text);
+	assert_non_null(strstr(text, "\"syscall_entry.cr3_load\": 1.0"));
+	assert_int_equal(run(t, "--benchmark_filter=nothing"), 2);
+	assert_int_equal(run(t, "--benchmark_nonsense"), 2);
+	free(text);
+	free(json);
+}
+
+static void mistakes_are_named(void **state)
+{
+	static const struct {
+		const char *args, *says;
+	} mistakes[] = {
+		{ "frobnicate", "no command 'frobnicate'" },
+		{ "run --config 5g5g", "there are: 3g1g" },
+		{ "run --workload syscall/nul", "splitbench list" },
+		{ "run --mem 8", "'8'" },
+		{ "run --mem 4096", "3584" },
+		{ "run -j none", "-j wants a number" },
+		{ "run --accel kvm", "--accel tcg" },
+		{ "run --clock wall", "--clock icount" },
+		{ "run --resume --new", "contradict" },
+		{ "run surplus", "Too many arguments" },
+		{ "exec", "name a program" },
+		{ "exec --file x -- /bin/true", "HOST:GUEST" },
+		{ "query nosuch --db /nonexistent", "names them all" },
+		{ "query 'SELECT 1' --db /nonexistent", "make bench" },
+		{ "plot --db /nonexistent", "make bench" },
+		{ "summary --db /nonexistent", "make bench" },
+		{ "help frobnicate", "no command" },
+	};
+	struct tree *t = *state;
+
+	for (size_t i = 0; i < ARRAY_SIZE(mistakes); i++) {
+		int status = splitbench(t, "%s", mistakes[i].args);
+
+		if (!status || status > 255 || !strstr(t->output, mistakes[i].says))
+			fail_msg("%s: status %d, '%s'", mistakes[i].args, status, t->output);
+	}
+}
+
+static void exec_passes_everything_through(void **state)
+{
+	struct tree *t = *state;
+	char *program = xasprintf("%s/workloads/unit/fixture", t->dir);
+
+	kernel(t, "4g4g", "exec");
+	assert_int_equal(splitbench(t,
+				    "exec " QEMU " --config 4g4g --ledger -- %s --x=1 y </dev/null",
+				    program),
+			 5);
+	said(t, "ledger init=/bin/fixture --x=1 y\n");
+	said(t, "syscall_entry  cr3_load        7");
+	said(t, "syscalls      9");
+	kernel(t, "4g4g", "panic");
+	assert_int_equal(splitbench(t, "exec " QEMU " --config 4g4g -- %s </dev/null", program),
+			 125);
+	said(t, "last words");
+	said(t, "the guest kernel panicked: panic: page fault at c0000000");
+	kernel(t, "4g4g", "nofit");
+	assert_int_equal(splitbench(t, "exec " QEMU " --config 4g4g -- %s </dev/null", program),
+			 124);
+	assert_int_equal(
+		splitbench(t, "exec " QEMU " --config 4g4g -- %s 'a b' </dev/null", program), 2);
+	assert_int_equal(splitbench(t, "exec " QEMU " --config 4g4g -- /nonexistent </dev/null"),
+			 125);
+	said(t, "/nonexistent");
+	free(program);
+}
+
+static void kernel_tests_are_judged(void **state)
+{
+	struct tree *t = *state;
+
+	put(t, "kernels/3g1g/kernel-test.elf", "tap\n");
+	assert_int_equal(splitbench(t, "ktest " QEMU " --config 3g1g"), 0);
+	said(t, "1..2\nok 1 - one\nok 2 - two\n");
+	put(t, "kernels/3g1g/kernel-test.elf", "tapbad\n");
+	assert_int_equal(splitbench(t, "ktest " QEMU " --config 3g1g"), 1);
+	put(t, "kernels/3g1g/kernel-test.elf", "tapshort\n");
+	assert_int_equal(splitbench(t, "ktest " QEMU " --config 3g1g"), 1);
+	put(t, "kernels/3g1g/kernel-test.elf", "panic\n");
+	assert_int_equal(splitbench(t, "ktest " QEMU " --config 3g1g"), 1);
+	assert_int_equal(splitbench(t, "ktest " QEMU " --config 4g4g"), 1);
+	said(t, "run make");
+}
+
+static void queries_print_in_three_ways(void **state)
+{
+	struct tree *t = *state;
+
+	assert_int_equal(run(t, ""), 0);
+	assert_int_equal(
+		splitbench(
+			t,
+			"query --db %s \"SELECT 1.5 AS a, 'x,\\\"y' AS b, NULL AS c, :run AS d\"",
+			t->db),
+		0);
+	said(t, "  a  b     c  d\n---  ----  -  -\n1.5  x,\"y     1\n");
+	assert_int_equal(
+		splitbench(t, "query --csv --db %s \"SELECT 1.5 AS a, 'x,\\\"y' AS b, NULL AS c\"",
+			   t->db),
+		0);
+	said(t, "a,b,c\n1.5,\"x,\"\"y\",\n");
+	assert_int_equal(splitbench(t,
+				    "query --json --db %s 'SELECT 1 AS a, NULL AS c, :clock AS d'",
+				    t->db),
+			 0);
+	said(t, "\"a\": 1,\n  \"c\": null,\n  \"d\": \"icount\"");
+	assert_int_equal(splitbench(t, "query --db %s 'DELETE FROM run'", t->db), 2);
+	assert_int_equal(splitbench(t, "query --db %s 'SELECT nonsense'", t->db), 2);
+	said(t, "no such column");
+	assert_int_equal(
+		splitbench(
+			t,
+			"query --db %s \"SELECT log_text(console) AS said FROM guest_log LIMIT 1\"",
+			t->db),
+		0);
+	said(t, "hello from the guest");
+}
+
+static void plots_are_drawn(void **state)
+{
+	static const char script[] = "set terminal \nset output out\nplot dat using 2 every ::1\n";
+	static const char *const made[] = { "out/a.svg", "out/a.png", "out/a.dat", "out/a.gp",
+					    "out/style.gp" };
+	struct tree *t = *state;
+	char *root = getenv("SPLITBENCH_ROOT"), *results = xasprintf("%s/results", root);
+	char *link = xasprintf("%s/results", t->dir);
+
+	assert_int_equal(run(t, ""), 0);
+	/* A source tree of plots alone: one with rows, one without, and a library. */
+	assert_int_equal(symlink(results, link), 0);
+	make_subdir(t, "plots");
+	put(t, "plots/a.sql",
+	    "-- All\nSELECT config, per_op FROM v_summary WHERE run = :run AND clock = :clock");
+	put(t, "plots/a.gp", script);
+	put(t, "plots/b.sql", "-- None\nSELECT config FROM v_summary WHERE run = :run + 1");
+	put(t, "plots/b.gp", script);
+	put(t, "plots/style.gp", "# style\n");
+	root = xstrdup(root);
+	setenv("SPLITBENCH_ROOT", t->dir, 1);
+	assert_int_equal(splitbench(t, "plot --db %s --out %s/out", t->db, t->dir), 0);
+	said(t, "a.svg (and .png, .gp, .dat): All");
+	said(t, "plot b is left out");
+	for (size_t i = 0; i < ARRAY_SIZE(made); i++) {
+		char *path = xasprintf("%s/%s", t->dir, made[i]);
+
+		if (access(path, R_OK))
+			fail_msg("%s was not made", path);
+		free(path);
+	}
+	put(t, "plots/a.gp", "plot nonsense\n");
+	assert_int_equal(splitbench(t, "plot --db %s --out %s/out", t->db, t->dir), 2);
+	said(t, "gnuplot could not draw a");
+	setenv("SPLITBENCH_ROOT", root, 1);
+	free(root);
+	free(results);
+	free(link);
+}
+
+#define TEST(fn) cmocka_unit_test_setup_teardown(fn, tree_setup, tree_teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(flags_reach_google_benchmark),   TEST(mistakes_are_named),
+		TEST(exec_passes_everything_through), TEST(kernel_tests_are_judged),
+		TEST(queries_print_in_three_ways),    TEST(plots_are_drawn),
+	};
+
+	return cmocka_run_group_tests_name("commands", tests, NULL, NULL);
+}

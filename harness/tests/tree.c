@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "tree.h"
+
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "matrix/configs.h"
+#include "store/sql.h"
+#include "store/store.h"
+
+void put(const struct tree *t, const char *name, const char *text)
+{
+	char *path = xasprintf("%s/%s", t->dir, name);
+
+	assert_int_equal(write_file(path, text, strlen(text)), 0);
+	free(path);
+}
+
+void make_subdir(const struct tree *t, const char *name)
+{
+	char *path = xasprintf("%s/%s", t->dir, name);
+
+	assert_int_equal(mkdir(path, 0755), 0);
+	free(path);
+}
+
+void kernel(const struct tree *t, const char *config, const char *what)
+{
+	char *name = xasprintf("kernels/%s/kernel.elf", config),
+	     *line = xasprintf("%s %s\n", what, config);
+
+	put(t, name, line);
+	free(name);
+	free(line);
+}
+
+int tree_setup(void **state)
+{
+	struct tree *t = xcalloc(1, sizeof(*t));
+	char *fixture = test_file("fixture"), *link;
+
+	t->dir = make_dir();
+	t->db = xasprintf("%s/t.db", t->dir);
+	make_subdir(t, "kernels");
+	make_subdir(t, "workloads");
+	make_subdir(t, "workloads/unit");
+	for (unsigned int i = 0; i < nr_configs; i++) {
+		char *name = xasprintf("kernels/%s", configs[i].name);
+
+		make_subdir(t, name);
+		kernel(t, configs[i].name, "good");
+		free(name);
+	}
+	link = xasprintf("%s/workloads/unit/fixture", t->dir);
+	assert_int_equal(symlink(fixture, link), 0);
+	free(link);
+	free(fixture);
+	setenv("SPLITBENCH_BUILD", t->dir, 1);
+	*state = t;
+	return 0;
+}
+
+int tree_teardown(void **state)
+{
+	struct tree *t = *state;
+
+	free(t->output);
+	free(t->db);
+	remove_dir(t->dir);
+	free(t);
+	return 0;
+}
+
+int splitbench(struct tree *t, const char *fmt, ...)
+{
+	char *args, *command, *out = xasprintf("%s/output", t->dir);
+	va_list ap;
+	int status;
+
+	va_start(ap, fmt);
+	assert_true(vasprintf(&args, fmt, ap) > 0);
+	va_end(ap);
+	command = xasprintf("\"$TEST_BUILD\"/../splitbench %s >%s 2>&1", args, out);
+	status = system(command);
+	free(t->output);
+	t->output = read_file(out, NULL);
+	free(args);
+	free(command);
+	free(out);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : 256 + WTERMSIG(status);
+}
+
+int run(struct tree *t, const char *more)
+{
+	return splitbench(t, "run " QEMU " --db %s --quick -j 2 %s", t->db, more);
+}
+
+void said(const struct tree *t, const char *text)
+{
+	if (!strstr(t->output, text))
+		fail_msg("'%s' is not in the output:\n%s", text, t->output);
+}
+
+void answer(const struct tree *t, const char *sql, const char *expected)
+{
+	static const struct sql_values none;
+	char *why, *text;
+	sqlite3 *db = store_open_readonly(t->db, &why);
+
+	if (!db)
+		fail_msg("%s", why);
+	text = sql_text(db, sql, &none);
+	if (strcmp(text ? text : "", expected))
+		fail_msg("%s\ngives '%s' instead of '%s'; output:\n%s", sql, text, expected,
+			 t->output);
+	free(text);
+	sqlite3_close(db);
+}

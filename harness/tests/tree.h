@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A build tree in which each kernel image says what its guest does: see fake-qemu.sh. */
+#ifndef HARNESS_TEST_TREE_H
+#define HARNESS_TEST_TREE_H
+
+#include "test.h"
+
+struct tree {
+	char *dir; /* the build directory */
+	char *db;
+	char *output; /* what the last command printed */
+};
+
+/* cmocka's setup and teardown: *state is a tree with one workload and good kernels. */
+int tree_setup(void **state);
+int tree_teardown(void **state);
+
+/* Writes a file, makes a directory, and replaces a configuration's kernel. */
+void put(const struct tree *t, const char *name, const char *text);
+void make_subdir(const struct tree *t, const char *name);
+void kernel(const struct tree *t, const char *config, const char *what);
+
+/* Runs splitbench with these arguments; returns its exit status, 256 + signal if one killed it. */
+int splitbench(struct tree *t, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+#define QEMU "--qemu harness/tests/fake-qemu.sh"
+
+/* `run` with the quick case, which makes one cell a configuration, and more options. */
+int run(struct tree *t, const char *more);
+
+/* Fails unless the last command's output holds the text. */
+void said(const struct tree *t, const char *text);
+/* Fails unless the first column of the query's first row is that text; "" for no row, or NULL. */
+void answer(const struct tree *t, const char *sql, const char *expected);
+
+#endif /* HARNESS_TEST_TREE_H */
