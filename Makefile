@@ -19,7 +19,8 @@ include kernels/build.mk
 -include workloads/build.mk harness/build.mk results/build.mk
 
 DEBIAN_PACKAGES := qemu-system-x86 gcc g++ gcc-multilib pkgconf libbenchmark-dev libsqlite3-dev \
-	libjansson-dev libarchive-dev libelf-dev zlib1g-dev nettle-dev libcmocka-dev gnuplot-nox fonts-dejavu-core
+	libjansson-dev libarchive-dev libelf-dev zlib1g-dev nettle-dev libcmocka-dev gnuplot-nox fonts-dejavu-core \
+	sqlite3
 
 # The packages are looked for once, and again whenever the list changes.
 setup: $(B)/setup.stamp
@@ -62,6 +63,7 @@ export SQL
 test: all
 	$(Q)$(MAKE) kernel-tests
 	$(Q)sh harness/tests/all.sh
+	$(Q)$(MAKE) test-results
 
 clean:
 	$(Q)rm -rf $(B)
@@ -76,7 +78,7 @@ help:
 	@echo '  make bench          set up, build, run everything, plot, and print a summary'
 	@echo '  make bench-quick    the same for a dozen workloads; under a minute once built'
 	@echo '  make plots          draw the plots of the latest run again (plots/out/)'
-	@echo "  make query SQL='..' ask the results database; NAME=null-call asks a ready query"
+	@echo "  make query SQL='..' ask the results database; NAME=null_call asks a ready query"
 	@echo '  make test           all tests'
 	@echo '  make all            set up and build only'
 	@echo '  make clean          remove build/;  distclean: and the plots'

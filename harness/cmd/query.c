@@ -56,7 +56,7 @@ static void table_row(sqlite3_stmt *s)
 		const char *text = (const char *)sqlite3_column_text(s, i);
 
 		if (sqlite3_column_type(s, i) == SQLITE_FLOAT)
-			table_add(&table, "%.6g", sqlite3_column_double(s, i));
+			table_add(&table, "%.10g", sqlite3_column_double(s, i));
 		else
 			table_add(&table, "%s", text ? text : "");
 	}
