@@ -30,8 +30,8 @@ bottom = 92
 W = 336 + panel * panels
 W = W < 900 ? 900 : W
 H = top + line * (lines + 1) + bottom
+note = "Bars are logarithmic; their colours divide them in proportion."
 load "canvas.gp"
-set label 3 "A bar is as long as the logarithm of its total, and its colours divide it in proportion. These are counts: what the refills after a flush cost is not in them."
 
 set multiplot
 set tmargin at screen Y(top)

@@ -17,6 +17,7 @@ bottom = 92
 top = 88 + 16 * n
 W = 648 + table * n
 H = top + line * (rows + 1) + bottom
+note = "Whiskers: lowest and highest sample."
 load "canvas.gp"
 stats dat index 1 using (config_title[int($1) + 1] = strcol("title"), $1) nooutput
 
@@ -47,7 +48,8 @@ set xrange [(low > 0.8 ? 0.8 : low / 1.1):(high < 1.5 ? 1.5 : high * 1.1)]
 set x2range [(low > 0.8 ? 0.8 : low / 1.1):(high < 1.5 ? 1.5 : high * 1.1)]
 tick_list = high / low < 4 ? "0.5 0.6 0.7 0.8 0.9 1 1.1 1.2 1.4 1.6 1.8 2 2.5 3" : \
 	"0.01 0.02 0.05 0.1 0.2 0.5 1 2 5 10 20 50 100 200 500"
-unset xtics
+set xtics (word(tick_list, 1) real(word(tick_list, 1)))	# no ticks but these
+set x2tics (word(tick_list, 1) real(word(tick_list, 1)))
 set for [t in tick_list] xtics add (t real(t))
 set for [t in tick_list] x2tics add (t real(t))
 set grid xtics lc rgb faint lw 1 lt 1
