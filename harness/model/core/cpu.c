@@ -5,14 +5,10 @@
 #include "cpu.h"
 
 static const enum holder holders[NR_TLBS] = {
-	[ITLB] = HELD_ITLB,
-	[ITLB_LARGE] = HELD_ITLB,
-	[DTLB] = HELD_DTLB,
-	[DTLB_LARGE] = HELD_DTLB,
-	[STLB_INSN] = HELD_STLB_INSN,
-	[STLB_INSN_LARGE] = HELD_STLB_INSN,
-	[STLB_DATA] = HELD_STLB_DATA,
-	[STLB_DATA_LARGE] = HELD_STLB_DATA,
+	[ITLB] = HELD_ITLB,	      [ITLB_LARGE] = HELD_ITLB,
+	[DTLB] = HELD_DTLB,	      [DTLB_LARGE] = HELD_DTLB,
+	[STLB_INSN] = HELD_STLB_INSN, [STLB_INSN_LARGE] = HELD_STLB_INSN,
+	[STLB_DATA] = HELD_STLB_DATA, [STLB_DATA_LARGE] = HELD_STLB_DATA,
 };
 
 /* The array that serves as `id`: its own or, by the profile, another's. */
@@ -30,14 +26,14 @@ static struct tlb *array(struct cpu *c, enum tlb_id id)
 	}
 }
 
-bool cpu_init(struct cpu *c, const struct profile *p, profile_mask bit, const struct model_options *o)
+bool cpu_init(struct cpu *c, const struct profile *p, profile_mask bit,
+	      const struct model_options *o)
 {
 	c->profile = p;
 	c->bit = bit;
 	c->epochs = (struct epochs){ .now = { [NOT_GLOBAL] = 2, [GLOBAL] = 3 } };
 	for (unsigned int i = 0; i < NR_TLBS; i++) {
-		if (p->tlb[i].kind == TLB_OWN &&
-		    !tlb_init(&c->tlb[i], &p->tlb[i], bit, holders[i]))
+		if (p->tlb[i].kind == TLB_OWN && !tlb_init(&c->tlb[i], &p->tlb[i], bit, holders[i]))
 			return false;
 	}
 	for (unsigned int large = 0; large < NR_PAGE_SIZES; large++) {

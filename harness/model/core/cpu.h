@@ -6,10 +6,10 @@
 #include "cache.h"
 #include "tlb.h"
 
-#define NR_EXTRAS      (NR_PARTS - NR_REGIONS)
-#define EXTRA(part)    ((part) - NR_REGIONS)
-#define NR_PAGE_SIZES  2
-#define PSC_MAX	       64
+#define NR_EXTRAS     (NR_PARTS - NR_REGIONS)
+#define EXTRA(part)   ((part)-NR_REGIONS)
+#define NR_PAGE_SIZES 2
+#define PSC_MAX	      64
 
 /* A page-structure cache entry: a directory entry that points to a table. */
 struct psc_entry {
@@ -31,7 +31,8 @@ struct cpu {
 	uint64_t (*extra)[NR_EXTRAS]; /* mcycles by place */
 };
 
-bool cpu_init(struct cpu *c, const struct profile *p, profile_mask bit, const struct model_options *o);
+bool cpu_init(struct cpu *c, const struct profile *p, profile_mask bit,
+	      const struct model_options *o);
 void cpu_free(struct cpu *c);
 
 static inline bool page_is_large(const struct page *page)

@@ -91,8 +91,7 @@ static profile_mask drop(struct model *m, struct page *page)
 	profile_mask mask = holders_of(page);
 	struct page before = *page;
 
-	for_each_profile(i, mask)
-		m->cpu[i].counts.flushed += cpu_drop(&m->cpu[i], page);
+	for_each_profile(i, mask) m->cpu[i].counts.flushed += cpu_drop(&m->cpu[i], page);
 	memcpy(page->held, before.held, sizeof(page->held));
 	forget_held(m, page, mask);
 	return mask;
@@ -100,14 +99,15 @@ static profile_mask drop(struct model *m, struct page *page)
 
 /*
  * An untagged TLB cannot have kept an entry whose table entry changed, if the kernel flushes as it
- * must. A tagged one can: a kernel for such a CPU would have dropped it by an INVLPG of sorts when it
- * changed the table; so that is what is charged.
+ * must. A tagged one can: a kernel for such a CPU would have dropped it by an INVLPG of sorts when
+ * it changed the table; so that is what is charged.
  */
 static void drop_stale(struct model *m, struct page *page)
 {
 	profile_mask mask = drop(m, page);
 
-	for_each_profile(i, mask) {
+	for_each_profile(i, mask)
+	{
 		struct cpu *c = &m->cpu[i];
 
 		c->counts.stale++;
@@ -144,7 +144,7 @@ static struct page *look_up(struct model *m, uint32_t va)
 	struct page *page;
 	struct walk w;
 	uint32_t tag;
-	bool dirty;
+	bool changed;
 
 	if (!walk_tables(&m->options, m->mode, m->cr3, va, &w)) {
 		m->disagreements++;
@@ -155,13 +155,14 @@ static struct page *look_up(struct model *m, uint32_t va)
 	if (!page)
 		return make_page(m, tag, &w, va >> w.shift);
 	catch_up(m, page);
-	dirty = page->walk.dirty;
-	if (page->walk.pa != w.pa || page->walk.user != w.user || page->walk.writable != w.writable) {
+	changed = page->walk.pa != w.pa || page->walk.user != w.user ||
+		  page->walk.writable != w.writable || (page->walk.dirty && !w.dirty);
+	if (changed && holders_of(page))
 		drop_stale(m, page);
-		dirty = w.dirty;
-	}
+	/* The machine has set the dirty bit by now: entries loaded before still have it clear. */
+	if (holders_of(page))
+		w.dirty = page->walk.dirty;
 	page->walk = w;
-	page->walk.dirty = dirty;
 	return page;
 }
 
@@ -185,7 +186,8 @@ miss(struct model *m, struct page *page, enum stream stream, profile_mask missin
 {
 	profile_mask walked = 0;
 
-	for_each_profile(i, missing) {
+	for_each_profile(i, missing)
+	{
 		if (cpu_miss(&m->cpu[i], page, stream, m->cr3, m->now, m->at))
 			walked |= m->cpu[i].bit;
 	}
@@ -215,7 +217,8 @@ void model_fetch(struct model *m, uint32_t va)
 static void set_dirty(struct model *m, struct page *page, profile_mask had)
 {
 	page->walk.dirty = true;
-	for_each_profile(i, had) {
+	for_each_profile(i, had)
+	{
 		m->cpu[i].counts.dirty_updates++;
 		m->cpu[i].extra[m->at][EXTRA(PART_DIRTY)] += m->cpu[i].profile->dirty;
 	}
@@ -234,8 +237,8 @@ static void through_caches(struct model *m, uint64_t pa)
 		if (!level)
 			continue;
 		c->counts.cache_misses++;
-		c->extra[m->at][EXTRA(PART_CACHE)] += c->caches.latency[level] -
-						      c->caches.latency[CACHE_L1D];
+		c->extra[m->at][EXTRA(PART_CACHE)] +=
+			c->caches.latency[level] - c->caches.latency[CACHE_L1D];
 	}
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * The cycle and TLB model: one stream of references and events, charged to several CPU profiles at
- * once. It knows nothing of QEMU. Addresses are the guest's; translations are those of its real page
- * tables, read through a callback.
+ * once. It knows nothing of QEMU. Addresses are the guest's; translations are those of its real
+ * page tables, read through a callback.
  */
 #ifndef MODEL_H
 #define MODEL_H
@@ -91,6 +91,7 @@ void model_events(const struct model *m, uint64_t events[NR_EVENTS]);
 /* For each place with cycles of its own: its region, name, and mcycles by part. */
 typedef void model_place_fn(void *opaque, enum model_region region, const char *name,
 			    const uint64_t parts[NR_PARTS]);
-void model_each_place(const struct model *m, unsigned int profile, model_place_fn *fn, void *opaque);
+void model_each_place(const struct model *m, unsigned int profile, model_place_fn *fn,
+		      void *opaque);
 
 #endif /* MODEL_H */

@@ -72,7 +72,7 @@ enum model_region {
 #define X(sym, name, what) REGION_##sym,
 	MODEL_REGIONS(X)
 #undef X
-	NR_REGIONS
+		NR_REGIONS
 };
 
 /* The parts of the whole: the regions, then the extras. */
@@ -80,14 +80,14 @@ enum model_part {
 #define X(sym, name, what) PART_##sym,
 	MODEL_REGIONS(X) MODEL_EXTRAS(X)
 #undef X
-	NR_PARTS
+		NR_PARTS
 };
 
 enum model_event {
 #define X(sym, name, part, what) EVENT_##sym,
 	MODEL_EVENTS(X)
 #undef X
-	NR_EVENTS
+		NR_EVENTS
 };
 
 extern const char *const part_names[NR_PARTS], *const part_meanings[NR_PARTS];

@@ -5,7 +5,8 @@
 #include "page.h"
 
 #define NR_BUCKETS (1u << 16)
-#define MAX_BLOCKS 256 /* a million translations: the memory bound, about 130 MiB, seldom reached */
+#define MAX_BLOCKS 256 /* a million translations: the memory bound, about 130 MiB, seldom reached  \
+			*/
 
 bool pages_init(struct pages *p)
 {
@@ -22,7 +23,8 @@ void pages_free(struct pages *p)
 	free(p->buckets);
 }
 
-static struct page **bucket(const struct pages *p, uint32_t tag, unsigned int shift, uint32_t number)
+static struct page **bucket(const struct pages *p, uint32_t tag, unsigned int shift,
+			    uint32_t number)
 {
 	/* Multiplicative hashing, Knuth TAOCP 6.4. */
 	uint32_t h = (number ^ tag >> 12 ^ shift << 20) * 2654435761u;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * The profile parser. A line is "key = value # source"; the table below says what each key is.
- * Every key must be there once, and every number must say where it comes from.
+ * Every key must be there once, and every number must say where it comes from. A profile that
+ * begins with "base = NAME" has all of that profile, and says only what is different.
  */
 #include <ctype.h>
 #include <errno.h>
@@ -14,10 +15,12 @@
 #define MAX_ENTRIES 65536
 #define MAX_PSC	    64 /* searched one by one; the largest known is 64 */
 #define MAX_MCYCLES (1000000u * MCYCLES)
+#define MAX_DEPTH   3
 
 /* The value of one line, and where to complain. */
 struct line {
 	const char *path;
+	unsigned int depth; /* of bases */
 	unsigned int nr;
 	const char *key;
 	char *value;
@@ -25,7 +28,8 @@ struct line {
 	size_t err_size;
 };
 
-static bool refuse(const struct line *l, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+static bool refuse(const struct line *l, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
 static bool refuse(const struct line *l, const char *fmt, ...)
 {
 	char why[256];
@@ -43,7 +47,8 @@ static bool is_power_of_two(uint32_t n)
 	return n && !(n & (n - 1));
 }
 
-/* A whole number with an optional K or M; *end is where it stops. False if there is none or it is above max. */
+/* A whole number with an optional K or M; *end is where it stops. False if there is none or it is
+ * above max. */
 static bool number(const char *s, char **end, uint32_t max, uint32_t *to)
 {
 	unsigned long long v;
@@ -64,7 +69,10 @@ static bool number(const char *s, char **end, uint32_t max, uint32_t *to)
 
 static bool parse_text(const struct line *l, void *to)
 {
-	*(char **)to = strdup(l->value);
+	char **text = to;
+
+	free(*text);
+	*text = strdup(l->value);
 	return true;
 }
 
@@ -131,7 +139,8 @@ static bool parse_own_tlb(const struct line *l, struct tlb_geometry *g)
 	char *end;
 
 	if (!number(l->value, &end, MAX_ENTRIES, &entries) || *end != '/')
-		return refuse(l, "%s: '%s' is not ENTRIES/WAYS or ENTRIES/full (at most %u entries)",
+		return refuse(l,
+			      "%s: '%s' is not ENTRIES/WAYS or ENTRIES/full (at most %u entries)",
 			      l->key, l->value, MAX_ENTRIES);
 	g->kind = TLB_OWN;
 	if (!strcmp(end + 1, "full"))
@@ -211,7 +220,7 @@ static bool parse_cache_or_none(const struct line *l, void *to)
 	return !strcmp(l->value, "none") || parse_cache(l, to);
 }
 
-#define AT(member)	      offsetof(struct profile, member)
+#define AT(member)			 offsetof(struct profile, member)
 #define EVENT_KEY(sym, name, part, what) { name, parse_cycles, AT(event[EVENT_##sym]), true },
 
 static const struct key {
@@ -219,32 +228,30 @@ static const struct key {
 	bool (*parse)(const struct line *l, void *to);
 	size_t offset;
 	bool sourced; /* must have a comment that names the source or says "estimate" */
-} keys[] = {
-	{ "title", parse_text, AT(title), false },
-	{ "tagged", parse_bool, AT(tagged), true },
-	{ "itlb", parse_tlb, AT(tlb[ITLB]), true },
-	{ "itlb_large", parse_large, AT(tlb[ITLB_LARGE]), true },
-	{ "dtlb", parse_tlb, AT(tlb[DTLB]), true },
-	{ "dtlb_large", parse_large, AT(tlb[DTLB_LARGE]), true },
-	{ "stlb_data", parse_stlb, AT(tlb[STLB_DATA]), true },
-	{ "stlb_data_large", parse_stlb_large, AT(tlb[STLB_DATA_LARGE]), true },
-	{ "stlb_insn", parse_stlb_insn, AT(tlb[STLB_INSN]), true },
-	{ "stlb_insn_large", parse_stlb_insn_large, AT(tlb[STLB_INSN_LARGE]), true },
-	{ "stlb_hit", parse_cycles, AT(stlb_hit), true },
-	{ "psc", parse_psc, AT(psc), true },
-	{ "walk", parse_cycles, AT(walk), true },
-	{ "walk_share", parse_share, AT(walk_share), true },
-	{ "dirty", parse_cycles, AT(dirty), true },
-	{ "l1d", parse_cache, AT(cache[CACHE_L1D]), true },
-	{ "l1d_latency", parse_cycles, AT(cache[CACHE_L1D].latency), true },
-	{ "l2", parse_cache, AT(cache[CACHE_L2]), true },
-	{ "l2_latency", parse_cycles, AT(cache[CACHE_L2].latency), true },
-	{ "l3", parse_cache_or_none, AT(cache[CACHE_L3]), true },
-	{ "l3_latency", parse_cycles, AT(cache[CACHE_L3].latency), true },
-	{ "memory_latency", parse_cycles, AT(memory_latency), true },
-	{ "instruction", parse_cycles, AT(insn), true },
-	MODEL_EVENTS(EVENT_KEY)
-};
+} keys[] = { { "title", parse_text, AT(title), false },
+	     { "tagged", parse_bool, AT(tagged), true },
+	     { "itlb", parse_tlb, AT(tlb[ITLB]), true },
+	     { "itlb_large", parse_large, AT(tlb[ITLB_LARGE]), true },
+	     { "dtlb", parse_tlb, AT(tlb[DTLB]), true },
+	     { "dtlb_large", parse_large, AT(tlb[DTLB_LARGE]), true },
+	     { "stlb_data", parse_stlb, AT(tlb[STLB_DATA]), true },
+	     { "stlb_data_large", parse_stlb_large, AT(tlb[STLB_DATA_LARGE]), true },
+	     { "stlb_insn", parse_stlb_insn, AT(tlb[STLB_INSN]), true },
+	     { "stlb_insn_large", parse_stlb_insn_large, AT(tlb[STLB_INSN_LARGE]), true },
+	     { "stlb_hit", parse_cycles, AT(stlb_hit), true },
+	     { "psc", parse_psc, AT(psc), true },
+	     { "walk", parse_cycles, AT(walk), true },
+	     { "walk_share", parse_share, AT(walk_share), true },
+	     { "dirty", parse_cycles, AT(dirty), true },
+	     { "l1d", parse_cache, AT(cache[CACHE_L1D]), true },
+	     { "l1d_latency", parse_cycles, AT(cache[CACHE_L1D].latency), true },
+	     { "l2", parse_cache, AT(cache[CACHE_L2]), true },
+	     { "l2_latency", parse_cycles, AT(cache[CACHE_L2].latency), true },
+	     { "l3", parse_cache_or_none, AT(cache[CACHE_L3]), true },
+	     { "l3_latency", parse_cycles, AT(cache[CACHE_L3].latency), true },
+	     { "memory_latency", parse_cycles, AT(memory_latency), true },
+	     { "instruction", parse_cycles, AT(insn), true },
+	     MODEL_EVENTS(EVENT_KEY) };
 
 #define NR_KEYS (sizeof(keys) / sizeof(keys[0]))
 
@@ -260,6 +267,32 @@ static char *trim(char *s)
 	return s;
 }
 
+static bool load(struct line *l, struct profile *p);
+
+/* Everything but the name comes from the base; its keys may be given again. */
+static bool parse_base(struct line *l, struct profile *p, const unsigned int *seen)
+{
+	const char *slash = strrchr(l->path, '/');
+	struct line base = *l;
+	char *path;
+	bool ok;
+
+	for (unsigned int i = 0; i < NR_KEYS; i++) {
+		if (seen[i])
+			return refuse(l, "base must come before all other keys");
+	}
+	if (++base.depth > MAX_DEPTH)
+		return refuse(l, "base: more than %u profiles deep, or a circle", MAX_DEPTH);
+	if (asprintf(&path, "%.*s%s.profile", slash ? (int)(slash + 1 - l->path) : 0, l->path,
+		     l->value) < 0)
+		return refuse(l, "out of memory");
+	base.path = path;
+	ok = load(&base, p);
+	p->based = true;
+	free(path);
+	return ok;
+}
+
 /* One line that is not empty. `source` is its comment, or NULL. */
 static bool parse_line(struct line *l, char *text, const char *source, struct profile *p,
 		       unsigned int *seen)
@@ -271,6 +304,8 @@ static bool parse_line(struct line *l, char *text, const char *source, struct pr
 	*eq = 0;
 	l->key = trim(text);
 	l->value = trim(eq + 1);
+	if (!strcmp(l->key, "base"))
+		return parse_base(l, p, seen);
 	for (unsigned int i = 0; i < NR_KEYS; i++) {
 		if (strcmp(keys[i].name, l->key))
 			continue;
@@ -289,7 +324,7 @@ static bool parse_line(struct line *l, char *text, const char *source, struct pr
 static bool check_whole(struct line *l, struct profile *p, const unsigned int *seen)
 {
 	for (unsigned int i = 0; i < NR_KEYS; i++) {
-		if (!seen[i])
+		if (!seen[i] && !p->based)
 			return refuse(l, "'%s' is missing", keys[i].name);
 	}
 	if (p->tlb[STLB_DATA].kind == TLB_NONE &&
@@ -307,7 +342,6 @@ static bool parse_file(FILE *f, struct line *l, struct profile *p)
 	unsigned int seen[NR_KEYS] = { 0 };
 	char text[512];
 
-	p->hash = 0xcbf29ce484222325ull;
 	while (fgets(text, sizeof(text), f)) {
 		char *source, *body;
 
@@ -315,7 +349,8 @@ static bool parse_file(FILE *f, struct line *l, struct profile *p)
 		for (const char *c = text; *c; c++)
 			p->hash = (p->hash ^ (unsigned char)*c) * 0x100000001b3ull;
 		if (!strchr(text, '\n') && !feof(f))
-			return refuse(l, "the line is longer than %zu characters", sizeof(text) - 2);
+			return refuse(l, "the line is longer than %zu characters",
+				      sizeof(text) - 2);
 		source = strchr(text, '#');
 		if (source)
 			*source++ = 0;
@@ -328,24 +363,35 @@ static bool parse_file(FILE *f, struct line *l, struct profile *p)
 	return check_whole(l, p, seen);
 }
 
+static bool load(struct line *l, struct profile *p)
+{
+	FILE *f = fopen(l->path, "r");
+	bool ok;
+
+	l->nr = 0;
+	p->based = false;
+	if (!f) {
+		snprintf(l->err, l->err_size, "%s: %s", l->path, strerror(errno));
+		return false;
+	}
+	ok = parse_file(f, l, p);
+	fclose(f);
+	return ok;
+}
+
 struct profile *profile_load(const char *path, char *err, size_t err_size)
 {
 	struct line l = { .path = path, .err = err, .err_size = err_size };
 	const char *base = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
 	const char *dot = strstr(base, ".profile");
-	struct profile *p;
-	FILE *f = fopen(path, "r");
+	struct profile *p = calloc(1, sizeof(*p));
 	bool ok;
 
-	if (!f) {
-		snprintf(err, err_size, "%s: %s", path, strerror(errno));
-		return NULL;
-	}
-	p = calloc(1, sizeof(*p));
-	if (p)
+	if (p) {
 		p->name = dot ? strndup(base, dot - base) : strdup(base);
-	ok = p && p->name ? parse_file(f, &l, p) : refuse(&l, "out of memory");
-	fclose(f);
+		p->hash = 0xcbf29ce484222325ull;
+	}
+	ok = p && p->name ? load(&l, p) : refuse(&l, "out of memory");
 	if (ok)
 		return p;
 	profile_free(p);

@@ -48,13 +48,15 @@ struct cache_geometry {
 struct profile {
 	char *name; /* the file's name without ".profile" */
 	char *title;
-	uint64_t hash; /* FNV-1a of the file's bytes */
+	uint64_t hash; /* FNV-1a of the file's bytes, its base's included */
+	bool based; /* the file names a base */
 	bool tagged; /* entries carry an address-space tag: a CR3 load drops none */
 	struct tlb_geometry tlb[NR_TLBS];
 	uint32_t psc; /* directory entries kept by the page-structure cache; 0: there is none */
 	struct cache_geometry cache[NR_CACHES];
 	uint32_t memory_latency; /* mcycles */
-	uint32_t walk_share; /* without data=on, walks have 1/walk_share of the ways of each cache */
+	uint32_t
+		walk_share; /* without data=on, walks have 1/walk_share of the ways of each cache */
 	uint32_t insn; /* mcycles for an instruction, TLBs and caches hitting */
 	uint32_t stlb_hit; /* mcycles for a first-level miss that hits the second level */
 	uint32_t walk; /* mcycles for a walk, without its references */

@@ -38,8 +38,8 @@ static bool valid(const struct tlb *t, const struct epochs *e, uint32_t slot)
 }
 
 /*
- * A free slot, or the least recently used. A lazy stamp is a lower bound: the smallest is brought up
- * to date and the search repeated until the smallest is exact.
+ * A free slot, or the least recently used. A lazy stamp is a lower bound: the smallest is brought
+ * up to date and the search repeated until the smallest is exact.
  */
 static uint32_t choose(struct tlb *t, const struct epochs *e, uint32_t first)
 {

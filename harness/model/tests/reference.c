@@ -1,0 +1,457 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <stdlib.h>
+#include <string.h>
+
+#include "reference.h"
+
+enum { INSN, DATA };
+
+struct key {
+	uint32_t tag, number, shift;
+};
+
+/* What a TLB, a page-structure cache or a data cache has; the fields that are not used are 0. */
+struct entry {
+	struct entry *next;
+	struct key key;
+	bool global, user, writable, dirty;
+	uint64_t pa, pde;
+};
+
+/* Sets of entries, each list with the one used last in front. */
+struct array {
+	uint32_t sets, ways;
+	struct entry **list;
+	enum tlb_kind kind;
+};
+
+struct reference {
+	const struct profile *p;
+	struct guest *guest;
+	bool data_caches;
+	uint32_t cr3;
+	struct array tlb[NR_TLBS], psc, cache[NR_CACHES];
+	uint32_t latency[NR_CACHES + 1];
+	unsigned int nr_caches;
+	struct array flushed[2]; /* keys whose last entry a flush took, by stream; any number */
+	struct model_counts n;
+	uint64_t parts[NR_PARTS];
+};
+
+static void make(struct array *a, uint32_t sets, uint32_t ways)
+{
+	a->kind = TLB_OWN;
+	a->sets = sets;
+	a->ways = ways;
+	a->list = calloc(sets, sizeof(a->list[0]));
+}
+
+struct reference *reference_new(const struct profile *p, struct guest *g, bool data_caches)
+{
+	struct reference *r = calloc(1, sizeof(*r));
+
+	r->p = p;
+	r->guest = g;
+	r->data_caches = data_caches;
+	for (unsigned int i = 0; i < NR_TLBS; i++) {
+		make(&r->tlb[i], p->tlb[i].sets ? p->tlb[i].sets : 1, p->tlb[i].ways);
+		r->tlb[i].kind = p->tlb[i].kind;
+	}
+	make(&r->psc, 1, p->psc);
+	make(&r->flushed[INSN], 4096, UINT32_MAX);
+	make(&r->flushed[DATA], 4096, UINT32_MAX);
+	for (unsigned int i = 0; i < NR_CACHES && p->cache[i].ways; i++) {
+		uint32_t ways = data_caches ? p->cache[i].ways : p->cache[i].ways / p->walk_share;
+
+		make(&r->cache[i], p->cache[i].sets, ways ? ways : 1);
+		r->latency[r->nr_caches++] = p->cache[i].latency;
+	}
+	r->latency[r->nr_caches] = p->memory_latency;
+	return r;
+}
+
+static void free_list(struct entry *e)
+{
+	while (e) {
+		struct entry *next = e->next;
+
+		free(e);
+		e = next;
+	}
+}
+
+static void free_array(struct array *a)
+{
+	for (uint32_t s = 0; s < a->sets; s++)
+		free_list(a->list[s]);
+	free(a->list);
+}
+
+void reference_free(struct reference *r)
+{
+	for (unsigned int i = 0; i < NR_TLBS; i++)
+		free_array(&r->tlb[i]);
+	free_array(&r->psc);
+	for (unsigned int i = 0; i < r->nr_caches; i++)
+		free_array(&r->cache[i]);
+	free_array(&r->flushed[INSN]);
+	free_array(&r->flushed[DATA]);
+	free(r);
+}
+
+static bool same_key(struct key a, struct key b)
+{
+	return a.tag == b.tag && a.number == b.number && a.shift == b.shift;
+}
+
+/* Takes the entry out of its list. */
+static struct entry *take(struct entry **list, struct key key)
+{
+	for (; *list; list = &(*list)->next) {
+		struct entry *e = *list;
+
+		if (!same_key(e->key, key))
+			continue;
+		*list = e->next;
+		return e;
+	}
+	return NULL;
+}
+
+static void push(struct entry **list, struct entry *e)
+{
+	e->next = *list;
+	*list = e;
+}
+
+static struct entry **set_of(struct array *a, struct key key)
+{
+	return &a->list[key.number % a->sets];
+}
+
+/* Finds an entry and moves it to the front. */
+static struct entry *use(struct array *a, struct key key)
+{
+	struct entry *e = a->ways ? take(set_of(a, key), key) : NULL;
+
+	if (e)
+		push(set_of(a, key), e);
+	return e;
+}
+
+/* A new entry in front; the last one goes if there are too many. */
+static void put(struct array *a, const struct entry *value)
+{
+	struct entry **list = set_of(a, value->key), *e;
+	uint32_t n = 0;
+
+	if (!a->ways)
+		return;
+	e = malloc(sizeof(*e));
+	*e = *value;
+	push(list, e);
+	for (; *list; n++) {
+		if (n == a->ways) {
+			free(*list);
+			*list = NULL;
+			break;
+		}
+		list = &(*list)->next;
+	}
+}
+
+/* The array that serves as tlb `id`; NULL if none does. */
+static struct array *serving(struct reference *r, unsigned int id)
+{
+	if (r->tlb[id].kind == TLB_UNIFIED)
+		id += 2;
+	if (r->tlb[id].kind == TLB_SHARED)
+		id--;
+	if (r->tlb[id].kind == TLB_UNIFIED)
+		id += 2;
+	return r->tlb[id].kind == TLB_NONE ? NULL : &r->tlb[id];
+}
+
+static struct array *first(struct reference *r, int stream, const struct entry *e)
+{
+	return serving(r, (stream == INSN ? ITLB : DTLB) + (e->key.shift != 12));
+}
+
+static struct array *second(struct reference *r, int stream, const struct entry *e)
+{
+	return serving(r, (stream == INSN ? STLB_INSN : STLB_DATA) + (e->key.shift != 12));
+}
+
+static void mark_flushed(struct reference *r, int stream, struct key key)
+{
+	struct entry e = { .key = key };
+
+	if (!use(&r->flushed[stream], key))
+		put(&r->flushed[stream], &e);
+}
+
+/* Was it? From now on it is not. */
+static bool unmark_flushed(struct reference *r, int stream, struct key key)
+{
+	struct entry *e = take(set_of(&r->flushed[stream], key), key);
+	bool was = e;
+
+	free(e);
+	return was;
+}
+
+static bool is(const struct entry *e, struct key key)
+{
+	return same_key(e->key, key);
+}
+
+/* Takes out of one array what `goes` says, and remembers for which streams. */
+static unsigned int flush_array(struct reference *r, struct array *a,
+				bool (*goes)(const struct entry *, struct key), struct key key)
+{
+	unsigned int n = 0;
+
+	for (uint32_t s = 0; s < a->sets; s++) {
+		if (goes == is && s != key.number % a->sets)
+			continue;
+		for (struct entry **list = &a->list[s]; *list;) {
+			struct entry *e = *list;
+
+			if (!goes(e, key)) {
+				list = &e->next;
+				continue;
+			}
+			*list = e->next;
+			n++;
+			for (int stream = INSN; stream <= DATA; stream++) {
+				if (a == first(r, stream, e) || a == second(r, stream, e))
+					mark_flushed(r, stream, e->key);
+			}
+			free(e);
+		}
+	}
+	return n;
+}
+
+static unsigned int flush_tlbs(struct reference *r, bool (*goes)(const struct entry *, struct key),
+			       struct key key)
+{
+	unsigned int n = 0;
+
+	for (unsigned int i = 0; i < NR_TLBS; i++)
+		n += flush_array(r, &r->tlb[i], goes, key);
+	r->n.flushed += n;
+	return n;
+}
+
+static bool not_global(const struct entry *e, struct key key)
+{
+	return (void)key, !e->global;
+}
+
+static bool any(const struct entry *e, struct key key)
+{
+	return (void)e, (void)key, true;
+}
+
+static void drop_psc(struct reference *r, bool all)
+{
+	for (struct entry **list = r->psc.list; *list;) {
+		struct entry *e = *list;
+
+		if (!all && e->key.tag != r->cr3) {
+			list = &e->next;
+			continue;
+		}
+		*list = e->next;
+		free(e);
+	}
+}
+
+static unsigned int touch_caches(struct reference *r, uint64_t pa)
+{
+	unsigned int i, hit = r->nr_caches;
+
+	for (i = 0; i < r->nr_caches; i++) {
+		struct entry line = { .key.number = pa / r->p->cache[i].line };
+
+		if (use(&r->cache[i], line.key)) {
+			hit = i;
+			break;
+		}
+		put(&r->cache[i], &line);
+	}
+	return hit;
+}
+
+void reference_load_cr3(struct reference *r, uint32_t cr3)
+{
+	r->cr3 = cr3;
+	if (!r->p->tagged) {
+		flush_tlbs(r, not_global, (struct key){ 0 });
+		drop_psc(r, true);
+	}
+	if (r->guest->mode == PAGING_PAE)
+		r->parts[PART_FLUSH] += r->latency[touch_caches(r, cr3)];
+	r->parts[PART_FLUSH] += r->p->event[EVENT_CR3];
+}
+
+void reference_write_cr4(struct reference *r)
+{
+	flush_tlbs(r, any, (struct key){ 0 });
+	drop_psc(r, true);
+	r->parts[PART_FLUSH] += r->p->event[EVENT_CR4];
+}
+
+void reference_invlpg(struct reference *r, uint32_t va)
+{
+	for (uint32_t shift = 12; shift <= 22; shift++) {
+		flush_tlbs(r, is, (struct key){ r->cr3, va >> shift, shift });
+		flush_tlbs(r, is, (struct key){ 1, va >> shift, shift });
+	}
+	drop_psc(r, false);
+	r->parts[PART_FLUSH] += r->p->event[EVENT_INVLPG];
+}
+
+static uint64_t entry_reference(struct reference *r, uint64_t pa)
+{
+	uint64_t *const by_level[] = { &r->n.walk_refs_l1, &r->n.walk_refs_l2, &r->n.walk_refs_l3 };
+	unsigned int level = touch_caches(r, pa);
+
+	r->n.walk_refs++;
+	++*(level == r->nr_caches ? &r->n.walk_refs_memory : by_level[level]);
+	return r->latency[level];
+}
+
+static void walk(struct reference *r, int stream, const struct entry *e, const struct walk *w)
+{
+	struct entry pde = { .key = { r->cr3, w->pde_pa, 0 }, .pde = w->pde & ~0x60ull };
+	bool refill = unmark_flushed(r, stream, e->key);
+	struct entry *kept = NULL;
+	uint64_t cost = r->p->walk;
+	bool hit = false;
+
+	if (w->pte_pa) {
+		kept = use(&r->psc, pde.key);
+		hit = kept && kept->pde == pde.pde;
+		if (kept)
+			kept->pde = pde.pde;
+		else
+			put(&r->psc, &pde);
+	}
+	if (hit)
+		r->n.pde_hits++;
+	else
+		cost += entry_reference(r, w->pde_pa);
+	if (w->pte_pa)
+		cost += entry_reference(r, w->pte_pa);
+	if (second(r, INSN, e) && second(r, INSN, e) == second(r, DATA, e))
+		unmark_flushed(r, !stream, e->key);
+	if (stream == INSN) {
+		++*(refill ? &r->n.walks_insn_refill : &r->n.walks_insn_capacity);
+		r->parts[refill ? PART_WALK_INSN_REFILL : PART_WALK_INSN_CAPACITY] += cost;
+	} else {
+		++*(refill ? &r->n.walks_data_refill : &r->n.walks_data_capacity);
+		r->parts[refill ? PART_WALK_DATA_REFILL : PART_WALK_DATA_CAPACITY] += cost;
+	}
+}
+
+/* Entries that no longer say what the tables say; only a tagged TLB can have any. */
+static void drop_changed(struct reference *r, const struct entry *now)
+{
+	for (unsigned int i = 0; i < NR_TLBS; i++) {
+		struct entry *e = *set_of(&r->tlb[i], now->key);
+
+		while (e && !same_key(e->key, now->key))
+			e = e->next;
+		if (!e || (e->pa == now->pa && e->user == now->user &&
+			   e->writable == now->writable && !(e->dirty && !now->dirty)))
+			continue;
+		flush_tlbs(r, is, now->key);
+		r->n.stale++;
+		r->parts[PART_FLUSH] += r->p->event[EVENT_INVLPG];
+		return;
+	}
+}
+
+/* True if the entry was there, at either level, with the dirty bit clear. */
+static bool refer(struct reference *r, int stream, struct entry *e, const struct walk *w)
+{
+	struct array *one = first(r, stream, e), *two = second(r, stream, e);
+	struct entry *found = use(one, e->key);
+
+	if (found)
+		return !found->dirty;
+	++*(stream == INSN ? &r->n.itlb_misses : &r->n.dtlb_misses);
+	found = two ? use(two, e->key) : NULL;
+	if (found) {
+		r->n.stlb_hits++;
+		r->parts[PART_STLB] += r->p->stlb_hit;
+		put(one, found);
+		return !found->dirty;
+	}
+	walk(r, stream, e, w);
+	if (two)
+		put(two, e);
+	put(one, e);
+	return false;
+}
+
+static void make_dirty(struct reference *r, struct key key)
+{
+	for (unsigned int i = 0; i < NR_TLBS; i++) {
+		for (struct entry *e = *set_of(&r->tlb[i], key); e; e = e->next)
+			e->dirty |= same_key(e->key, key);
+	}
+}
+
+static void reference(struct reference *r, uint32_t va, int stream, bool write)
+{
+	struct model_options o = { .read_phys32 = guest_read, .opaque = r->guest };
+	struct entry e = { 0 };
+	struct walk w;
+	bool clean;
+
+	if (!walk_tables(&o, r->guest->mode, r->cr3, va, &w))
+		abort();
+	e.key = (struct key){ w.global ? 1 : r->cr3, va >> w.shift, w.shift };
+	e.global = w.global;
+	e.user = w.user;
+	e.writable = w.writable;
+	e.dirty = w.dirty;
+	e.pa = w.pa;
+	if (r->p->tagged)
+		drop_changed(r, &e);
+	clean = refer(r, stream, &e, &w);
+	if (write && clean) {
+		r->n.dirty_updates++;
+		r->parts[PART_DIRTY] += r->p->dirty;
+		make_dirty(r, e.key);
+	}
+	if (stream == DATA && r->data_caches) {
+		unsigned int level = touch_caches(r, w.pa + (va & ((1u << w.shift) - 1)));
+
+		r->n.cache_misses += level > 0;
+		r->parts[PART_CACHE] += r->latency[level] - r->latency[0];
+	}
+}
+
+void reference_fetch(struct reference *r, uint32_t va)
+{
+	reference(r, va, INSN, false);
+}
+
+void reference_data(struct reference *r, uint32_t va, bool write)
+{
+	reference(r, va, DATA, write);
+}
+
+const struct model_counts *reference_counts(const struct reference *r)
+{
+	return &r->n;
+}
+
+const uint64_t *reference_parts(const struct reference *r)
+{
+	return r->parts;
+}
