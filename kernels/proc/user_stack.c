@@ -131,6 +131,8 @@ long setup_user_stack(const struct exec_args *args, const struct elf_image *imag
 	w.n = 0;
 	put_word(&w, args->argc);
 	put_pointers(&w, args, strings, &string, args->argc);
+	current->mm->arg_start = strings;
+	current->mm->arg_end = strings + string;
 	put_pointers(&w, args, strings, &string, args->envc);
 	for (i = 0; i < ARRAY_SIZE(auxv); i++) {
 		put_word(&w, auxv[i].type);

@@ -7,7 +7,7 @@ UTEST_CFLAGS := -m32 -march=i686 -std=gnu2x -O2 -g -ffreestanding -fno-pic -fno-
 	-fno-stack-protector -fno-strict-aliasing -fno-asynchronous-unwind-tables \
 	-fno-delete-null-pointer-checks -fcf-protection=none -mno-80387 -mno-mmx -mno-sse \
 	-Wall -Wextra -Werror -Wstrict-prototypes
-UTEST_LDFLAGS := -static -nostdlib -Wl,--build-id=none -Wl,-z,noexecstack
+UTEST_LDFLAGS := -static -nostdlib -Wl,--build-id=none -Wl,-z,noexecstack -lgcc
 
 UTESTS := $(patsubst kernels/tests/user/%.c,$(B)/kernels/tests/%,$(wildcard kernels/tests/user/*.c))
 

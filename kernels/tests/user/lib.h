@@ -13,6 +13,9 @@
 #include <stdint.h>
 #include <asm/errno.h>
 #include <asm/signal.h>
+#include <asm/siginfo.h>
+#include <asm/sigcontext.h>
+#include <asm/ucontext.h>
 #include <asm/unistd_32.h>
 #include <linux/auxvec.h>
 #include <linux/fcntl.h>
