@@ -59,7 +59,8 @@ struct task {
 		*vfork_wait; /* the parent waits there until this one needs its mm no more */
 	struct timer alarm;
 	/* files */
-	struct file *files[NR_OPEN_MAX];
+	struct file *files[NR_OPEN_MAX]; /* valid below nr_files */
+	unsigned int nr_files; /* the highest descriptor in use, plus one */
 	u32 cloexec[NR_OPEN_MAX / 32];
 	struct inode *cwd;
 	u32 umask;
