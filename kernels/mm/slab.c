@@ -24,7 +24,7 @@ struct kmem_cache {
 
 unsigned long nr_slab_pages;
 
-/* The caches themselves come from a cache; it is the only one that exists before slab_init(). */
+/* The caches themselves come from a cache. */
 static struct kmem_cache cache_cache;
 
 #define KMALLOC_MIN_SHIFT 4

@@ -8,13 +8,13 @@
 
 struct page *mem_map;
 
-#define DMA_END_PFN	(0x01000000ul >> PAGE_SHIFT) /* ISA DMA reaches 16 MiB */
-#define MAX_ORDER_PAGES (1ul << (MAX_ORDER - 1))
+#define DMA_END_PFN	   (0x01000000ul >> PAGE_SHIFT) /* ISA DMA reaches 16 MiB */
+#define MAX_ORDER_NR_PAGES (1ul << (MAX_ORDER - 1))
 /* With less the init program would not get far; also, room to say what is wrong. */
 #define LOWMEM_MIN_FREE (4ul << (20 - PAGE_SHIFT))
 
-_Static_assert(DMA_END_PFN % MAX_ORDER_PAGES == 0, "buddy.c: a block would lie in two zones");
-_Static_assert((LOWMEM_MAX >> PAGE_SHIFT) % MAX_ORDER_PAGES == 0,
+_Static_assert(DMA_END_PFN % MAX_ORDER_NR_PAGES == 0, "buddy.c: a block would lie in two zones");
+_Static_assert((LOWMEM_MAX >> PAGE_SHIFT) % MAX_ORDER_NR_PAGES == 0,
 	       "buddy.c: a block would lie in two zones");
 _Static_assert(sizeof(struct page) == 32, "page_to_pfn() should be a shift, and memory is dear");
 
@@ -63,7 +63,7 @@ static unsigned long __init zone_end_pfn(enum zone_type zone)
 	case ZONE_NORMAL:
 		return max_low_pfn;
 	default:
-		return ALIGN(max_pfn, MAX_ORDER_PAGES);
+		return ALIGN(max_pfn, MAX_ORDER_NR_PAGES);
 	}
 }
 
@@ -110,9 +110,9 @@ static void __init free_range(unsigned long start, unsigned long end)
 	}
 }
 
-void __init page_alloc_init(void)
+static void __init init_mem_map(void)
 {
-	unsigned long pfn = 0, low, size = zone_end_pfn(ZONE_HIGHMEM) * sizeof(struct page);
+	unsigned long pfn = 0, size = zone_end_pfn(ZONE_HIGHMEM) * sizeof(struct page);
 	unsigned int i, order;
 
 	/* Not in the DMA zone, which would be full of it. */
@@ -124,21 +124,33 @@ void __init page_alloc_init(void)
 		init_pages(i, pfn, zone_end_pfn(i));
 		pfn = zone_end_pfn(i);
 	}
-	memblock_for_each_free(free_range);
-	reserve_until(pfn);
+}
 
-	low = zones[ZONE_DMA].present + zones[ZONE_NORMAL].present;
-	if (low < LOWMEM_MIN_FREE)
-		nofit("%s: %lu MiB of RAM are too little: kernel, initial files and %lu KiB of struct pages"
-		      " leave %lu KiB of lowmem, at least %lu are needed",
-		      SPLIT_NAME, max_pfn >> (20 - PAGE_SHIFT), size >> 10,
-		      low << (PAGE_SHIFT - 10), LOWMEM_MIN_FREE << (PAGE_SHIFT - 10));
+static void __init check_lowmem(void)
+{
+	unsigned long free = zones[ZONE_DMA].present + zones[ZONE_NORMAL].present;
+
+	if (free < LOWMEM_MIN_FREE)
+		nofit("%s: %lu MiB of RAM are too little: kernel, initial files and %lu KiB of "
+		      "struct pages leave %lu KiB of lowmem, at least %lu are needed",
+		      SPLIT_NAME, max_pfn >> (20 - PAGE_SHIFT), max_pfn * sizeof(struct page) >> 10,
+		      free << (PAGE_SHIFT - 10), LOWMEM_MIN_FREE << (PAGE_SHIFT - 10));
+}
+
+void __init page_alloc_init(void)
+{
+	unsigned int i;
+
+	init_mem_map();
+	memblock_for_each_free(free_range);
+	reserve_until(zone_end_pfn(ZONE_HIGHMEM));
+	check_lowmem();
+	set_reserves();
 	for (i = 0; i < NR_ZONES; i++) {
 		zones[i].free = zones[i].present;
 		printk("memory: %s: %lu KiB free\n", zones[i].name,
 		       zones[i].free << (PAGE_SHIFT - 10));
 	}
-	set_reserves();
 }
 
 struct zone_info zone_info(enum zone_type zone)
