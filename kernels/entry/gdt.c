@@ -33,8 +33,17 @@ static char df_stack[1024];
 static void __noreturn double_fault(void)
 {
 	struct pt_regs regs = {
-		.bx = tss.bx, .cx = tss.cx, .dx = tss.dx, .si = tss.si, .di = tss.di, .bp = tss.bp,
-		.ax = tss.ax, .ip = tss.ip, .cs = tss.cs, .flags = tss.flags, .sp = tss.sp,
+		.bx = tss.bx,
+		.cx = tss.cx,
+		.dx = tss.dx,
+		.si = tss.si,
+		.di = tss.di,
+		.bp = tss.bp,
+		.ax = tss.ax,
+		.ip = tss.ip,
+		.cs = tss.cs,
+		.flags = tss.flags,
+		.sp = tss.sp,
 		.ss = tss.ss,
 	};
 

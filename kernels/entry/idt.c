@@ -3,10 +3,10 @@
 #include "irq.h"
 #include "types.h"
 
-#define NR_VECTORS	48 /* exceptions and IRQs; and the system call */
-#define SYSCALL_VECTOR	0x80
-#define STUB_SIZE	16
-#define DF_VECTOR	8
+#define NR_VECTORS     48 /* exceptions and IRQs; and the system call */
+#define SYSCALL_VECTOR 0x80
+#define STUB_SIZE      16
+#define DF_VECTOR      8
 
 /* Gate types: 32-bit interrupt gate (interrupts off at entry) and task gate, present. */
 #define GATE_INTERRUPT 0x8e00u
@@ -17,8 +17,7 @@ struct gate {
 	u32 low, high;
 };
 
-static struct gate idt[SYSCALL_VECTOR + 1]
-	__attribute__((section(".entry.data"), aligned(8)));
+static struct gate idt[SYSCALL_VECTOR + 1] __attribute__((section(".entry.data"), aligned(8)));
 
 extern char trap_stubs[], int80_entry[];
 

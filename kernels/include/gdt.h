@@ -7,8 +7,8 @@
 #include "types.h"
 
 struct tss {
-	u32 link, sp0, ss0, sp1, ss1, sp2, ss2, cr3, ip, flags, ax, cx, dx, bx, sp, bp, si, di, es, cs,
-		ss, ds, fs, gs, ldt;
+	u32 link, sp0, ss0, sp1, ss1, sp2, ss2, cr3, ip, flags, ax, cx, dx, bx, sp, bp, si, di, es,
+		cs, ss, ds, fs, gs, ldt;
 	u16 trap, iomap;
 };
 

@@ -93,17 +93,18 @@ static inline void *lowmem_page_address(const struct page *p)
 
 #define MAX_ORDER 11 /* orders 0 to 10: 4 KiB to 4 MiB, 2.6's numbers */
 
-#define GFP_DMA	     0x01u /* only ZONE_DMA */
+#define GFP_DMA	      0x01u /* only ZONE_DMA */
 #define __GFP_HIGHMEM 0x02u /* HIGHMEM, then NORMAL, then DMA */
-#define __GFP_ZERO   0x04u
-#define GFP_KERNEL   0x00u /* NORMAL, then DMA */
-#define GFP_HIGHUSER (GFP_KERNEL | __GFP_HIGHMEM)
+#define __GFP_ZERO    0x04u
+#define GFP_KERNEL    0x00u /* NORMAL, then DMA */
+#define GFP_HIGHUSER  (GFP_KERNEL | __GFP_HIGHMEM)
 
 typedef u32 gfp_t;
 
 struct page *alloc_pages(gfp_t gfp, unsigned int order); /* NULL if there is none; refcount 1 */
 void __free_pages(struct page *page, unsigned int order); /* drops a reference; frees at the last */
-unsigned long __get_free_pages(gfp_t gfp, unsigned int order); /* direct address, or 0; no HIGHMEM */
+unsigned long __get_free_pages(gfp_t gfp,
+			       unsigned int order); /* direct address, or 0; no HIGHMEM */
 void free_pages(unsigned long addr, unsigned int order);
 /* Single pages that were freed last are kept aside; merge them into the buddy lists. */
 void drain_local_pages(void);
@@ -170,7 +171,8 @@ void memcpy_from_page(void *to, struct page *page, size_t off, size_t n);
 
 /* --- kernel page tables (mm/paging.c) --- */
 
-/* The final kernel map: direct map, read-only image, kmap and fixmap tables, the mechanism's own. */
+/* The final kernel map: direct map, read-only image, kmap and fixmap tables, the mechanism's own.
+ */
 void paging_init(void);
 /* Drop one kernel page's TLB entry, or all entries, global ones included. */
 void flush_tlb_kernel_page(unsigned long addr, enum ledger_cause cause);

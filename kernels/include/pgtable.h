@@ -19,8 +19,7 @@
 #define _PAGE_GLOBAL   0x100u
 
 /* The kernel's own data pages; with the bits set that the CPU would otherwise write back. */
-#define PAGE_KERNEL                                                                                \
-	(_PAGE_PRESENT | _PAGE_RW | _PAGE_ACCESSED | _PAGE_DIRTY | kernel_global)
+#define PAGE_KERNEL (_PAGE_PRESENT | _PAGE_RW | _PAGE_ACCESSED | _PAGE_DIRTY | kernel_global)
 
 typedef struct {
 	u32 v;

@@ -20,13 +20,13 @@ typedef u32 phys_addr_t; /* 32 bits: two-level page tables */
 /* Marks pointers that only the copy primitives may follow. */
 #define __user
 
-#define likely(x)	     __builtin_expect(!!(x), 1)
-#define unlikely(x)	     __builtin_expect(!!(x), 0)
-#define ARRAY_SIZE(a)	     (sizeof(a) / sizeof((a)[0]))
-#define ALIGN(x, a)	     (((x) + (a) - 1) & ~((typeof(x))(a) - 1))
-#define ALIGN_DOWN(x, a)     ((x) & ~((typeof(x))(a) - 1))
-#define DIV_ROUND_UP(n, d)   (((n) + (d) - 1) / (d))
-#define container_of(p, t, m) ((t *)((char *)(p) - offsetof(t, m)))
+#define likely(x)	      __builtin_expect(!!(x), 1)
+#define unlikely(x)	      __builtin_expect(!!(x), 0)
+#define ARRAY_SIZE(a)	      (sizeof(a) / sizeof((a)[0]))
+#define ALIGN(x, a)	      (((x) + (a)-1) & ~((typeof(x))(a)-1))
+#define ALIGN_DOWN(x, a)      ((x) & ~((typeof(x))(a)-1))
+#define DIV_ROUND_UP(n, d)    (((n) + (d)-1) / (d))
+#define container_of(p, t, m) ((t *)((char *)(p)-offsetof(t, m)))
 #define min(a, b)                                                                                  \
 	({                                                                                         \
 		typeof(a) _a = (a);                                                                \
@@ -39,11 +39,11 @@ typedef u32 phys_addr_t; /* 32 bits: two-level page tables */
 		typeof(b) _b = (b);                                                                \
 		_a > _b ? _a : _b;                                                                 \
 	})
-#define __init	      __attribute__((section(".init.text")))
-#define __initdata    __attribute__((section(".init.data")))
-#define __noreturn    __attribute__((noreturn))
+#define __init	       __attribute__((section(".init.text")))
+#define __initdata     __attribute__((section(".init.data")))
+#define __noreturn     __attribute__((noreturn))
 #define __printf(f, a) __attribute__((format(printf, f, a)))
-#define __must_check  __attribute__((warn_unused_result))
-#define barrier()     __asm__ volatile("" ::: "memory")
+#define __must_check   __attribute__((warn_unused_result))
+#define barrier()      __asm__ volatile("" ::: "memory")
 
 #endif /* TYPES_H */

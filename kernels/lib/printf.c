@@ -31,11 +31,14 @@ static void put_padded(struct out *o, const struct spec *s, const char *text, in
 		put(o, ' ');
 }
 
-static void put_number(struct out *o, const struct spec *s, u64 v, u32 base, bool negative, bool upper)
+static void put_number(struct out *o, const struct spec *s, u64 v, u32 base, bool negative,
+		       bool upper)
 {
 	char buf[24], *p = buf + sizeof(buf);
 	const char *digits = upper ? "0123456789ABCDEF" : "0123456789abcdef";
-	int wanted = s->precision > 0 ? s->precision : s->zero && !s->left ? s->width - negative : 1;
+	int wanted = s->precision > 0	   ? s->precision
+		     : s->zero && !s->left ? s->width - negative
+					   : 1;
 	u32 rem;
 
 	wanted = min(wanted, 20);

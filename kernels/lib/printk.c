@@ -42,7 +42,8 @@ static void print_registers(const struct pt_regs *r)
 /* Frames lie on kernel stacks, so in the kernel image or the direct map; never in user memory. */
 static bool frame_ok(unsigned long bp)
 {
-	return bp >= KERNEL_BASE && bp < (unsigned long)__va(max_low_pfn << PAGE_SHIFT) && !(bp & 3);
+	return bp >= KERNEL_BASE && bp < (unsigned long)__va(max_low_pfn << PAGE_SHIFT) &&
+	       !(bp & 3);
 }
 
 void backtrace(unsigned long ip, unsigned long bp)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Separate map: the kernel runs on swapper_pg_dir, which maps no user page. A switch only says which
- * directory the next exit to user mode loads. While the kernel runs, the TLB holds no user entries
- * (the CR3 load at entry dropped them), so changes of user mappings need no flush.
+ * Separate map: the kernel runs on swapper_pg_dir, which maps no user page. A switch only says
+ * which directory the next exit to user mode loads. While the kernel runs, the TLB holds no user
+ * entries (the CR3 load at entry dropped them), so changes of user mappings need no flush.
  */
 #ifndef MECH_MM_H
 #define MECH_MM_H
