@@ -65,9 +65,9 @@ static void exit_mm(void)
 
 	if (!current->mm)
 		return;
-	/* As in Linux: only if somebody is left to see it. An error is the program's own fault. */
-	if (tid && current->mm->users > 1 && put_user(0u, tid))
-		current->clear_child_tid = NULL;
+	/* As in Linux: only if somebody is left to see it, and without a word if it cannot be. */
+	if (tid && current->mm->users > 1)
+		put_user(0u, tid);
 	set_current_mm(NULL);
 }
 

@@ -180,7 +180,7 @@ long sys_times(struct pt_regs *regs)
 	return jiffies;
 }
 
-/* Seconds left of an earlier alarm, at least one if there is one. */
+/* Seconds left of an earlier alarm, rounded, but at least one if there is one: as in Linux. */
 long sys_alarm(struct pt_regs *regs)
 {
 	struct timer *t = &current->alarm;
@@ -190,7 +190,7 @@ long sys_alarm(struct pt_regs *regs)
 	timer_cancel(t);
 	if (seconds)
 		timer_set(t, jiffies + (u64)seconds * HZ + 1);
-	return div_u64(left + HZ - 1, HZ);
+	return left && left < HZ ? 1 : div_u64(left + HZ / 2, HZ);
 }
 
 long sys_sched_yield(struct pt_regs *regs)

@@ -86,19 +86,17 @@ long do_wait4(int pid, int *status, int options)
 
 #define WAIT4_OPTIONS (WNOHANG | WUNTRACED | WCONTINUED | __WNOTHREAD | __WCLONE | __WALL)
 
-long sys_wait4(struct pt_regs *regs)
+static long wait_call(int which, int __user *ustatus, u32 options, struct rusage __user *uru)
 {
-	int __user *ustatus = (int __user *)regs->cx;
-	struct rusage __user *uru = (struct rusage __user *)regs->si;
 	struct rusage ru;
 	int status;
 	long pid;
 
-	if (regs->dx & ~(unsigned long)WAIT4_OPTIONS)
+	if (options & ~(u32)WAIT4_OPTIONS)
 		return -EINVAL;
-	if ((int)regs->bx == INT32_MIN) /* has no negative */
+	if (which == INT32_MIN) /* has no negative */
 		return -ESRCH;
-	pid = wait_for_child(regs->bx, &status, regs->dx, uru ? &ru : NULL);
+	pid = wait_for_child(which, &status, options, uru ? &ru : NULL);
 	if (pid > 0 && ustatus && put_user(status, ustatus))
 		return -EFAULT;
 	if (pid > 0 && uru && copy_to_user(uru, &ru, sizeof(ru)))
@@ -106,8 +104,13 @@ long sys_wait4(struct pt_regs *regs)
 	return pid;
 }
 
+long sys_wait4(struct pt_regs *regs)
+{
+	return wait_call(regs->bx, (int __user *)regs->cx, regs->dx,
+			 (struct rusage __user *)regs->si);
+}
+
 long sys_waitpid(struct pt_regs *regs)
 {
-	regs->si = 0;
-	return sys_wait4(regs);
+	return wait_call(regs->bx, (int __user *)regs->cx, regs->dx, NULL);
 }
