@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The plugin's state: what its pieces share. There is one guest and one CPU. */
+#ifndef PLUGIN_PLUGIN_H
+#define PLUGIN_PLUGIN_H
+
+#include <stdio.h>
+
+#include "core/model.h"
+#include "decode.h"
+#include "qemu.h"
+#include "ram.h"
+#include "symbols.h"
+
+/* Addresses in the kernel that the plugin must know; see README.md. */
+/* The names are in arguments.c. */
+enum kernel_data { SYM_IDT, SYM_GDT, SYM_TSS, SYM_INVLPG_ADDRESS, SYM_TRAP_STUBS, NR_KERNEL_DATA };
+
+#define STUB_SIZE  16 /* bytes between trap_stubs, one for each vector from 0 */
+#define NR_STUBS   48
+#define FIRST_IRQ  32 /* vectors from here on are interrupts */
+#define PAGE_FAULT 14
+
+/* What a block is, as its callbacks are told. Lives until QEMU drops all blocks. */
+struct block {
+	uint32_t start, end; /* end: behind the last byte */
+	uint32_t second; /* address on the page it goes on to, or 0 */
+	unsigned int place;
+	struct block *next;
+};
+
+/* What the plugin has seen of things that the guest counts as well; since the region began. */
+struct witness {
+	uint64_t faults_user, faults_kernel, irqs_user, irqs_kernel;
+};
+
+struct plugin {
+	/* Arguments. */
+	const char *ram_path, *kernel_path, *user_path, *out_path, *folded_path;
+	uint64_t below_4g;
+	bool data_caches;
+	struct profile *profiles[MODEL_MAX_PROFILES];
+	unsigned int nr_profiles;
+
+	struct model *model;
+	struct ram ram;
+	struct symbols kernel, user;
+	struct data_symbol wanted[NR_KERNEL_DATA + 1];
+	FILE *out;
+
+	/* The machine, as far as it must be followed. */
+	const struct block *block, *previous; /* that runs, and the one before */
+	uint32_t last_read, last_write; /* address of the last data reference of each kind */
+	bool started, have_cr3, paging, paging_soon;
+	uint32_t cr3;
+
+	/* Regions. */
+	bool in_region;
+	unsigned int sample;
+	struct witness witness;
+	uint64_t unknown_cr3, unknown_invlpg, unpaired_marks;
+};
+
+extern struct plugin plugin;
+
+/* Ends QEMU: there is no way to report an error that comes after the start. */
+void __attribute__((noreturn, format(printf, 1, 2))) plugin_die(const char *fmt, ...);
+
+/* False with a message on stderr: a name that is unknown, a value that is bad, one that is missing.
+ */
+bool arguments_read(int argc, char **argv);
+
+/* The place of code at addr; user code where `user`. */
+unsigned int place_of(uint32_t addr, bool user);
+
+/* Callback for QEMU: what to observe of a new block. */
+void translate_block(qemu_plugin_id_t id, struct qemu_plugin_tb *tb);
+void forget_blocks(qemu_plugin_id_t id);
+
+/* Callbacks of blocks and instructions; `data` as said. */
+void on_block(unsigned int vcpu, void *block);
+void on_memory(unsigned int vcpu, qemu_plugin_meminfo_t info, uint64_t va, void *unused);
+void on_stub_push(unsigned int vcpu, qemu_plugin_meminfo_t info, uint64_t va, void *vector);
+void on_event(unsigned int vcpu, void *event);
+void on_int(unsigned int vcpu, void *vector);
+void on_cr0(unsigned int vcpu, void *unused);
+void on_cr3_memory(unsigned int vcpu, void *unused); /* from where the last read was */
+void on_cr3_value(unsigned int vcpu, void *value);
+void on_cr3_same(unsigned int vcpu, void *unused);
+void on_cr4(unsigned int vcpu, void *unused);
+void on_invlpg(unsigned int vcpu, void *unused);
+void on_segment(unsigned int vcpu, void *unused);
+void on_iret(unsigned int vcpu, void *unused);
+void on_marker(unsigned int vcpu, void *operation);
+
+/* A sample's records, one a profile; and the last record. */
+void record_sample(void);
+void record_end(void);
+/* Adds the sample's places to the sums for folded stacks; writes them all. */
+void folded_add(void);
+void folded_write(void);
+
+#endif /* PLUGIN_PLUGIN_H */

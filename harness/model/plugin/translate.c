@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* A new block: what it is, and which callbacks its instructions get. */
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "plugin.h"
+
+static struct block *blocks; /* all of them */
+
+void forget_blocks(qemu_plugin_id_t id)
+{
+	(void)id;
+	while (blocks) {
+		struct block *next = blocks->next;
+
+		free(blocks);
+		blocks = next;
+	}
+	plugin.block = plugin.previous = NULL;
+}
+
+unsigned int place_of(uint32_t addr, bool user)
+{
+	static unsigned int no_symbol[2];
+	struct symbol *s = symbols_find(user ? &plugin.user : &plugin.kernel, addr);
+
+	if (s) {
+		if (!s->place)
+			s->place = model_place(plugin.model, s->region, s->name);
+		return s->place;
+	}
+	if (!no_symbol[user])
+		no_symbol[user] = model_place(plugin.model, user ? REGION_USER : REGION_KERNEL,
+					      user ? "[user]" : "[kernel]");
+	return no_symbol[user];
+}
+
+/* Instructions of a kind get this callback before they run. */
+static const struct {
+	qemu_plugin_vcpu_udata_cb_t fn;
+	enum model_event event; /* the callback's data, for on_event() */
+} callbacks[] = {
+	[INSN_IRET] = { on_iret, 0 },
+	[INSN_SYSENTER] = { on_event, EVENT_SYSENTER },
+	[INSN_SYSEXIT] = { on_event, EVENT_SYSEXIT },
+	[INSN_TO_CR0] = { on_cr0, 0 },
+	[INSN_TO_CR4] = { on_cr4, 0 },
+	[INSN_INVLPG] = { on_invlpg, 0 },
+	[INSN_SEGMENT] = { on_segment, 0 },
+	[INSN_FLAGS] = { on_event, EVENT_FLAGS },
+	[INSN_TSC] = { on_event, EVENT_TSC },
+	[INSN_IO] = { on_event, EVENT_IO },
+	[INSN_SERIAL] = { on_event, EVENT_SERIAL },
+	[INSN_HLT] = { NULL, 0 },
+};
+
+static void before(struct qemu_plugin_insn *q, qemu_plugin_vcpu_udata_cb_t fn, uint32_t data)
+{
+	qemu_plugin_register_vcpu_insn_exec_cb(q, fn, QEMU_PLUGIN_CB_NO_REGS,
+					       (void *)(uintptr_t)data);
+}
+
+/* The value that goes to CR3: known where the instruction in front of it is a constant, say. */
+static void watch_cr3(struct qemu_plugin_insn *q, const struct insn *i, const struct insn *last)
+{
+	if (last && last->reg == i->reg && last->result == RESULT_IMMEDIATE)
+		before(q, on_cr3_value, last->value);
+	else if (last && last->reg == i->reg && last->result == RESULT_CR3)
+		before(q, on_cr3_same, 0);
+	else
+		before(q, on_cr3_memory, 0);
+}
+
+static void watch(struct qemu_plugin_insn *q, const struct insn *i, const struct insn *last)
+{
+	switch (i->kind) {
+	case INSN_PLAIN:
+		if (i->memory)
+			qemu_plugin_register_vcpu_mem_cb(q, on_memory, QEMU_PLUGIN_CB_NO_REGS,
+							 QEMU_PLUGIN_MEM_RW, NULL);
+		break;
+	case INSN_TO_CR3:
+		watch_cr3(q, i, last);
+		break;
+	case INSN_INT:
+		before(q, on_int, i->value);
+		break;
+	case INSN_MARKER:
+		before(q, on_marker, i->value);
+		break;
+	default:
+		if (callbacks[i->kind].fn)
+			before(q, callbacks[i->kind].fn, callbacks[i->kind].event);
+	}
+}
+
+/* Is the block the stub of a vector? Its first push then shows the frame that the CPU made. */
+static void watch_stub(struct qemu_plugin_tb *tb, uint32_t start)
+{
+	uint32_t offset = start - plugin.wanted[SYM_TRAP_STUBS].value;
+
+	if (offset < NR_STUBS * STUB_SIZE && offset % STUB_SIZE == 0)
+		qemu_plugin_register_vcpu_mem_cb(qemu_plugin_tb_get_insn(tb, 0), on_stub_push,
+						 QEMU_PLUGIN_CB_NO_REGS, QEMU_PLUGIN_MEM_RW,
+						 (void *)(uintptr_t)(offset / STUB_SIZE));
+}
+
+static struct block *new_block(struct qemu_plugin_tb *tb, size_t n)
+{
+	struct qemu_plugin_insn *last = qemu_plugin_tb_get_insn(tb, n - 1);
+	struct block *b = calloc(1, sizeof(*b));
+
+	if (!b)
+		plugin_die("out of memory");
+	b->start = qemu_plugin_tb_vaddr(tb);
+	b->end = qemu_plugin_insn_vaddr(last) + qemu_plugin_insn_size(last);
+	if ((b->start ^ (b->end - 1)) >> 12)
+		b->second = (b->end - 1) & ~0xfffu;
+	/* The page says whose code this is: the kernel runs none of the user's pages. */
+	b->place = place_of(b->start, plugin.paging && model_is_user(plugin.model, b->start) == 1);
+	b->next = blocks;
+	blocks = b;
+	return b;
+}
+
+/*
+ * Instructions are counted at those that may fault, so that those behind a fault are not, and in
+ * front of those that have a callback, so that it finds the count up to date. Markers do not count.
+ */
+static void instrument(struct qemu_plugin_tb *tb, size_t n, const struct block *b)
+{
+	struct insn i, last = { 0 }, next;
+	unsigned int count = 0;
+
+	next = insn_decode(qemu_plugin_insn_data(qemu_plugin_tb_get_insn(tb, 0)),
+			   qemu_plugin_insn_size(qemu_plugin_tb_get_insn(tb, 0)));
+	for (size_t k = 0; k < n; k++) {
+		struct qemu_plugin_insn *q = qemu_plugin_tb_get_insn(tb, k), *after;
+
+		i = next;
+		if (k + 1 < n) {
+			after = qemu_plugin_tb_get_insn(tb, k + 1);
+			next = insn_decode(qemu_plugin_insn_data(after),
+					   qemu_plugin_insn_size(after));
+		}
+		watch(q, &i, k ? &last : NULL);
+		count += i.kind != INSN_MARKER;
+		if (count && (k + 1 == n || i.memory || next.kind != INSN_PLAIN)) {
+			qemu_plugin_register_vcpu_insn_exec_inline(
+				q, QEMU_PLUGIN_INLINE_ADD_U64, model_insns(plugin.model, b->place),
+				count);
+			count = 0;
+		}
+		last = i;
+	}
+}
+
+static void start(void)
+{
+	struct model_options o = {
+		.read_phys32 = ram_read32,
+		.opaque = &plugin.ram,
+		.data_caches = plugin.data_caches,
+	};
+	char err[512];
+
+	if (!ram_map(&plugin.ram, plugin.ram_path, plugin.below_4g, err, sizeof(err)))
+		plugin_die("%s", err);
+	plugin.model =
+		model_new((const struct profile *const *)plugin.profiles, plugin.nr_profiles, &o);
+	if (!plugin.model)
+		plugin_die("out of memory");
+	plugin.started = true;
+}
+
+void translate_block(qemu_plugin_id_t id, struct qemu_plugin_tb *tb)
+{
+	size_t n = qemu_plugin_tb_n_insns(tb);
+	struct block *b;
+
+	(void)id;
+	/* The firmware is not watched. */
+	if (!plugin.started && qemu_plugin_tb_vaddr(tb) != plugin.kernel.entry_point)
+		return;
+	if (!plugin.started)
+		start();
+	b = new_block(tb, n);
+	qemu_plugin_register_vcpu_tb_exec_cb(tb, on_block, QEMU_PLUGIN_CB_NO_REGS, b);
+	watch_stub(tb, b->start);
+	instrument(tb, n, b);
+}
+
+QEMU_PLUGIN_EXPORT int qemu_plugin_install(qemu_plugin_id_t id, const qemu_info_t *info, int argc,
+					   char **argv);
+
+static void at_exit(qemu_plugin_id_t id, void *unused)
+{
+	(void)id, (void)unused;
+	record_end();
+	if (plugin.folded_path)
+		folded_write();
+}
+
+int qemu_plugin_install(qemu_plugin_id_t id, const qemu_info_t *info, int argc, char **argv)
+{
+	if (plugin_check_qemu(info) || !arguments_read(argc, argv))
+		return 1;
+	qemu_plugin_register_vcpu_tb_trans_cb(id, translate_block);
+	qemu_plugin_register_flush_cb(id, forget_blocks);
+	qemu_plugin_register_atexit_cb(id, at_exit, NULL);
+	return 0;
+}
