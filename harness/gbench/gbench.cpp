@@ -29,9 +29,10 @@ bool list_wanted;
 
 void set_listing(bool on)
 {
-	std::string program = "splitbench",
-		    flag = on ? "--benchmark_list_tests=true" : "--benchmark_list_tests=false";
-	char *argv[] = { &program[0], &flag[0], nullptr };
+	// The library keeps the pointer to the name, and shows it in its reports.
+	static char program[] = "splitbench";
+	std::string flag = on ? "--benchmark_list_tests=true" : "--benchmark_list_tests=false";
+	char *argv[] = { program, &flag[0], nullptr };
 	int argc = 2;
 
 	benchmark::Initialize(&argc, argv);

@@ -131,7 +131,7 @@ static void an_interrupted_run_goes_on(void **state)
 	assert_int_equal(run(t, "--samples 2"), 0);
 	answer(t, "SELECT count(*) FROM run", "2");
 	assert_int_equal(run(t, ""), 0);
-	said(t, "going on with run 1");
+	said(t, "going on with run 1, which has 2 of 4 cells");
 	answer(t, "SELECT count(*) || ' ' || sum(state = 'ok') FROM cell WHERE run = 1", "4 4");
 	answer(t, "SELECT state FROM run WHERE id = 1", "done");
 	free(mark);
