@@ -18,6 +18,8 @@ static void flags_reach_google_benchmark(void **state)
 	assert_int_equal(run(t, text), 0);
 	said(t, "\"unit/fixture/config:3g1g/mem:2048/iterations:3/manual_time_mean\"");
 	answer(t, "SELECT count(*) FROM cell", "2");
+	said(t, "manual_time\",3,100.001,");
+	said(t, "manual_time\",3,100.004,");
 	answer(t, "SELECT count(*) FROM sample", "12");
 	free(text);
 	text = read_file(json, NULL);
