@@ -1,6 +1,7 @@
-// SPDX-License-Identifier: GPL-2.0-or-later
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Console input: COM1, a 16550A (National Semiconductor, PC16550D data sheet), by interrupts.
+ * The receiver of COM1 (National Semiconductor, PC16550D data sheet) as console input. Its FIFO
+ * stays off: turning it on clears it, and the host may have sent something already.
  */
 #include "cpu.h"
 #include "device.h"
@@ -9,70 +10,99 @@
 #include "task.h"
 
 #define COM1 0x3f8
-#define RBR  0 /* receive buffer */
-#define IER  1
-#define FCR  2
-#define LCR  3
-#define MCR  4
-#define LSR  5
 
-#define IER_RX	      0x01
-#define FCR_ENABLE    0x07 /* FIFOs on and cleared, an interrupt for each byte */
-#define LCR_8N1	      0x03
-#define MCR_OUT2_INT  0x0b /* OUT2 lets the interrupt through to the PIC on a PC */
-#define LSR_RX_READY  0x01
-#define LSR_NO_DEVICE 0xff
+/* Registers, as offsets from COM1. */
+#define RBR 0 /* receive buffer */
+#define IER 1 /* interrupt enable */
+#define LCR 3 /* line control */
+#define MCR 4 /* modem control */
+#define LSR 5 /* line status */
+#define SCR 7 /* scratch */
 
-static u8 ring[4096];
-static unsigned int head, tail; /* bytes ever taken in and out */
-static struct wait_queue readers = WAIT_QUEUE_INIT(readers);
+#define IER_RX_DATA    0x01
+#define LCR_8N1	       0x03
+#define MCR_DTR_RTS    0x03
+#define MCR_OUT2       0x08 /* lets the interrupt through, on a PC */
+#define LSR_DATA_READY 0x01
 
-/* With interrupts off. What finds the ring full stays in the device. */
-static void take_bytes(void)
+#define END_OF_INPUT 0x04 /* at the beginning of a line; Ctrl-D */
+
+/* What nobody has read yet; the indices run freely, modulo 2^32. Interrupts are off at all uses. */
+#define RING_SIZE 4096u
+static u8 ring[RING_SIZE];
+static u32 head, tail;
+static struct wait_queue waiters = WAIT_QUEUE_INIT(waiters);
+
+static bool at_line_start = true; /* as far as it has been read */
+static bool ended = true; /* until a COM1 is found */
+
+/* While the ring is full the byte stays in the receiver and the host waits: nothing is lost. */
+static void fill_ring(void)
 {
-	while (head - tail < sizeof(ring) && (inb(COM1 + LSR) & LSR_RX_READY))
-		ring[head++ % sizeof(ring)] = inb(COM1 + RBR);
+	while (head - tail < RING_SIZE && (inb(COM1 + LSR) & LSR_DATA_READY))
+		ring[head++ % RING_SIZE] = inb(COM1 + RBR);
+	outb(head - tail < RING_SIZE ? IER_RX_DATA : 0, COM1 + IER);
 }
 
-static void serial_irq(struct pt_regs *regs)
+static void serial_interrupt(struct pt_regs *regs)
 {
 	(void)regs;
-	take_bytes();
-	wake_up(&readers);
+	fill_ring();
+	wake_up(&waiters);
 }
 
-void __init serial_init(void)
+static size_t take_input(u8 *to, size_t n)
 {
-	if (inb(COM1 + LSR) == LSR_NO_DEVICE)
-		return;
-	outb(LCR_8N1, COM1 + LCR);
-	outb(FCR_ENABLE, COM1 + FCR);
-	outb(MCR_OUT2_INT, COM1 + MCR);
-	request_irq(IRQ_SERIAL, serial_irq);
-	outb(IER_RX, COM1 + IER);
+	size_t done = 0;
+
+	while (done < n && tail != head) {
+		u8 c = ring[tail % RING_SIZE];
+
+		if (at_line_start && c == END_OF_INPUT) {
+			ended = !done;
+			break;
+		}
+		tail++;
+		to[done++] = c;
+		at_line_start = c == '\n';
+	}
+	return done;
 }
 
 bool serial_has_input(void)
 {
-	return head != tail;
+	return ended || head != tail;
 }
 
 ssize_t serial_read(void *buf, size_t n)
 {
-	unsigned long flags;
-	u8 *to = buf;
-	size_t done;
+	unsigned long flags = local_irq_save();
+	ssize_t ret = 0;
 
-	if (inb(COM1 + LSR) == LSR_NO_DEVICE)
-		return 0;
-	while (!serial_has_input())
-		if (sleep_on(&readers, TASK_INTERRUPTIBLE, 0))
-			return -ERESTARTSYS;
-	for (done = 0; done < n && serial_has_input(); done++)
-		to[done] = ring[tail++ % sizeof(ring)];
-	/* A device that waits for a full ring sends no further interrupt. */
-	flags = local_irq_save();
-	take_bytes();
+	while (!ret && !serial_has_input())
+		ret = sleep_on(&waiters, TASK_INTERRUPTIBLE, 0);
+	if (!ret && !ended) {
+		ret = take_input(buf, n);
+		fill_ring();
+	}
 	local_irq_restore(flags);
-	return done;
+	return ret;
+}
+
+/* The scratch register is memory where there is a port, and nothing where there is none. */
+static bool __init com1_exists(void)
+{
+	outb(0x5b, COM1 + SCR);
+	return inb(COM1 + SCR) == 0x5b;
+}
+
+void __init serial_init(void)
+{
+	if (!com1_exists())
+		return;
+	ended = false;
+	outb(LCR_8N1, COM1 + LCR);
+	outb(MCR_DTR_RTS | MCR_OUT2, COM1 + MCR);
+	request_irq(IRQ_SERIAL, serial_interrupt);
+	fill_ring();
 }

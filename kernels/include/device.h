@@ -9,10 +9,13 @@ void console_write(const void *buf, size_t n); /* SPLITBENCH_PORT_CONSOLE */
 void log_write(const char *buf, size_t n); /* SPLITBENCH_PORT_LOG */
 void __noreturn machine_exit(u8 value); /* SPLITBENCH_PORT_EXIT; halts if there is no such device */
 
-/* Console input by COM1. */
+/*
+ * Console input by COM1. It is a stream from the host, which ends as a pipe does and not as a
+ * terminal: for good, with a byte 0x04 at the beginning of a line. Without a COM1 it is empty.
+ */
 void serial_init(void);
-/* Wait for input, then take at most n bytes into a kernel buffer; 0 at end of input, -ERESTARTSYS. */
+/* Wait for input, then take at most n bytes of it; 0 at the end of the input; -ERESTARTSYS. */
 ssize_t serial_read(void *buf, size_t n);
-bool serial_has_input(void);
+bool serial_has_input(void); /* serial_read() would not wait */
 
 #endif /* DEVICE_H */

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Files: a tmpfs whose pages live in the page cache, pipes, and the console.
+ *
+ * Everyone is root: permission bits are kept and shown, but not checked. Access times are not
+ * maintained ("noatime").
  */
 #ifndef FS_H
 #define FS_H
@@ -9,47 +12,58 @@
 #include <linux/stat.h>
 #include "list.h"
 #include "mm.h"
+#include "task.h"
 #include "types.h"
-#include "wait.h"
 
 struct file;
-struct inode;
-struct stat64;
 
 struct file_operations {
-	/* Up to n bytes at *pos, which they advance; short counts and -errno as read(2), write(2). */
+	/*
+	 * Up to n bytes (below 2 GiB, in user space as far as the address goes) at *pos, which they
+	 * advance; short counts and -errno as read(2), write(2).
+	 */
 	ssize_t (*read)(struct file *f, void __user *buf, size_t n, loff_t *pos);
 	ssize_t (*write)(struct file *f, const void __user *buf, size_t n, loff_t *pos);
-	loff_t (*llseek)(struct file *f, loff_t off, int whence);
-	long (*ioctl)(struct file *f, unsigned int cmd, unsigned long arg);
-	u32 (*poll)(struct file *f); /* POLLIN, ... */
-	void (*release)(struct file *f);
+	loff_t (*llseek)(struct file *f, loff_t off, int whence); /* NULL: -ESPIPE */
+	bool (*can_read)(struct file *f); /* a read would not wait; NULL: it never does */
+	void (*release)(struct file *f); /* at the last close; or NULL */
+	bool can_sync; /* fsync(2) is meaningful */
 };
 
-/* The page cache of one file: a two-level table of pages, by index. */
+/*
+ * The page cache of one file: a table of tables of pages, by index, each level as long as the file
+ * needs, so that small files are cheap and large ones found as quickly.
+ */
+#define CACHE_TABLE_PAGES 64
 struct address_space {
-	struct page ***slots; /* PAGE_SIZE / 4 pointers to tables of PAGE_SIZE / 4 pages; or NULL */
-	unsigned long nr_pages;
+	struct page ***tables; /* nr_tables of CACHE_TABLE_PAGES pages; NULL where all is a hole */
+	u32 nr_tables;
+	u32 nr_pages; /* that are there */
 };
+
+struct inode_time {
+	u32 sec, nsec;
+};
+
+struct pipe;
 
 struct inode {
 	u32 ino, mode, nlink;
-	u32 refs; /* directory entries and open files and cwds */
+	u32 refs; /* directory entries, open files, cwds, and a directory's subdirectories */
 	u64 size;
-	u64 mtime_ns, ctime_ns, atime_ns;
+	struct inode_time atime, mtime, ctime;
 	const struct file_operations *fops;
-	struct address_space data; /* regular files */
-	struct list_head entries; /* directories: struct dentry */
-	struct inode *parent; /* directories */
-	char *symlink; /* symbolic links: the target */
-	u32 rdev; /* devices */
-	void *private; /* pipes */
-};
-
-struct dentry {
-	struct list_head link;
-	struct inode *inode;
-	char name[]; /* terminated */
+	union { /* by the type in mode */
+		struct address_space data;
+		struct {
+			struct list_head entries; /* struct dentry, by cookie */
+			struct inode *parent; /* its own at the root */
+			u32 next_cookie;
+		};
+		char *symlink; /* the target */
+		u32 rdev; /* devices: MKDEV() */
+		struct pipe *pipe;
+	};
 };
 
 struct file {
@@ -60,32 +74,63 @@ struct file {
 	const struct file_operations *ops;
 };
 
-void fs_init(void); /* the root directory, /dev, /tmp */
-/* Unpack a newc archive into the root; 0 or -EINVAL, -ENOMEM. */
+static inline bool file_readable(const struct file *f)
+{
+	return !(f->flags & O_WRONLY);
+}
+
+static inline bool file_writable(const struct file *f)
+{
+	return (f->flags + 1) & O_RDWR; /* 1 and 2, not 0 and 3 */
+}
+
+void fs_init(void); /* the root directory, /bin, /dev with its devices, /tmp */
+/* Unpack a newc archive into the current directory; 0, -EINVAL or what else it failed with. */
 int unpack_cpio(const void *archive, size_t size);
 
 /* Look up or create. Paths are kernel strings, relative to the current task's directory. */
 struct inode *path_lookup(const char *path, bool follow); /* with a reference, or ERR_PTR */
 struct file *file_open(const char *path, int flags, u32 mode); /* or ERR_PTR */
 void inode_put(struct inode *inode);
-void file_get(struct file *f);
 void file_put(struct file *f); /* closes at the last */
-struct file *fd_file(int fd); /* the current task's, no reference taken; or NULL */
-int fd_install(struct file *f, int lowest, bool cloexec); /* a descriptor or -EMFILE */
 
-struct task;
-int files_fork(struct task *child); /* share the parent's open files */
+static inline void inode_get(struct inode *inode)
+{
+	inode->refs++;
+}
+
+static inline void file_get(struct file *f)
+{
+	f->refs++;
+}
+
+/*
+ * The current task's, or NULL. No reference is taken: nobody else can close a descriptor while its
+ * task is in a system call, since no two tasks share a table.
+ */
+static inline struct file *fd_file(unsigned int fd)
+{
+	return likely(fd < current->nr_files) ? current->files[fd] : NULL;
+}
+
+/* Takes over the caller's reference. A descriptor, or -EMFILE (the reference is still held). */
+int fd_install(struct file *f, unsigned int lowest, bool cloexec);
+
+int files_fork(struct task *child); /* share the current task's open files; 0 */
 void files_exec(struct task *t); /* close the close-on-exec ones */
 void files_exit(struct task *t);
 
-/* The page of a regular file, without a reference; NULL if there is none there or beyond the end. */
-struct page *find_get_page(struct address_space *as, unsigned long index); /* takes a reference */
-/* The same, but makes a cleared page if there is none; NULL: no memory. */
+/* The page of a regular file at `index`, with a reference; NULL if it is a hole. */
+struct page *find_get_page(struct address_space *as, unsigned long index);
+/* The same, but puts a cleared page where there is none; NULL: no memory. */
 struct page *grab_cache_page(struct address_space *as, unsigned long index);
-/* Kernel-side read of a regular file into a kernel buffer: bytes read, 0 at the end, or -errno. */
+/* Kernel-side read of a regular file: bytes read, 0 at the end, -EISDIR or -EINVAL if it is none.
+ */
 ssize_t kernel_read(struct file *f, void *buf, size_t n, loff_t pos);
+/* A file of `size` bytes that no directory has, all zeros, open for both; or ERR_PTR(-ENOMEM). */
+struct file *shmem_file_setup(u64 size);
 
-/* Fetch a path or string from user space into a fresh kernel buffer; or ERR_PTR. Free with kfree. */
+/* Fetch a path from user space into a fresh kernel buffer, or ERR_PTR. Free with kfree. */
 char *get_user_path(const char __user *path);
 
 #endif /* FS_H */

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Where a task is, and what it takes from the modes of what it makes.
+ */
+#include "internal.h"
+#include "string.h"
+
+long sys_chdir(struct pt_regs *regs)
+{
+	char *path = get_user_path((const char __user *)regs->bx);
+	struct inode *inode;
+
+	if (IS_ERR(path))
+		return PTR_ERR(path);
+	inode = path_lookup(path, true);
+	kfree(path);
+	if (IS_ERR(inode))
+		return PTR_ERR(inode);
+	if (!S_ISDIR(inode->mode)) {
+		inode_put(inode);
+		return -ENOTDIR;
+	}
+	inode_put(current->cwd);
+	current->cwd = inode;
+	return 0;
+}
+
+static const struct dentry *entry_of(const struct inode *dir)
+{
+	struct dentry *d;
+
+	list_for_each_entry (d, &dir->parent->entries, link)
+		if (d->inode == dir)
+			return d;
+	return NULL;
+}
+
+/* Write the path of dir so that it ends at `end`; where it starts, or NULL: longer than PATH_MAX.
+ */
+static char *path_of(const struct inode *dir, char *end)
+{
+	char *p = end, *start = end - PATH_MAX;
+
+	*--p = '\0';
+	for (; dir != root_inode; dir = dir->parent) {
+		const struct dentry *d = entry_of(dir);
+
+		if (p - start < (ssize_t)d->len + 1)
+			return NULL;
+		p -= d->len;
+		memcpy(p, d->name, d->len);
+		*--p = '/';
+	}
+	if (!*p)
+		*--p = '/';
+	return p;
+}
+
+/* Returns the length with the terminator. */
+long sys_getcwd(struct pt_regs *regs)
+{
+	size_t size = regs->cx, len;
+	char *buf, *path;
+	long ret;
+
+	if (!current->cwd->nlink)
+		return -ENOENT;
+	buf = kmalloc(PATH_MAX, GFP_KERNEL);
+	if (!buf)
+		return -ENOMEM;
+	path = path_of(current->cwd, buf + PATH_MAX);
+	len = path ? buf + PATH_MAX - path : 0;
+	if (!path)
+		ret = -ENAMETOOLONG;
+	else if (len > size)
+		ret = -ERANGE;
+	else
+		ret = copy_to_user((char __user *)regs->bx, path, len) ? -EFAULT : (long)len;
+	kfree(buf);
+	return ret;
+}
+
+long sys_umask(struct pt_regs *regs)
+{
+	u32 old = current->umask;
+
+	current->umask = regs->bx & 0777;
+	return old;
+}

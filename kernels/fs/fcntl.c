@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Descriptors: copies, and their flags.
+ */
+#include "internal.h"
+
+#define SETFL_MASK                                                                                 \
+	(O_APPEND | O_NONBLOCK) /* what F_SETFL may change, of what has a meaning here             \
+				 */
+
+static long dup_fd(unsigned int fd, unsigned long lowest, bool cloexec)
+{
+	struct file *f = fd_file(fd);
+	int copy;
+
+	if (!f)
+		return -EBADF;
+	if (lowest >= NR_OPEN_MAX)
+		return -EINVAL;
+	copy = fd_install(f, lowest, cloexec);
+	if (copy >= 0)
+		file_get(f);
+	return copy;
+}
+
+/* `from` is open, and not `to`. */
+static long replace_fd(unsigned int from, unsigned int to, bool cloexec)
+{
+	struct file *f = fd_file(from);
+
+	if (!f || to >= NR_OPEN_MAX)
+		return -EBADF;
+	file_get(f);
+	fd_close(to);
+	fd_set_file(to, f, cloexec);
+	return to;
+}
+
+long sys_dup(struct pt_regs *regs)
+{
+	return dup_fd(regs->bx, 0, false);
+}
+
+long sys_dup2(struct pt_regs *regs)
+{
+	if (regs->bx == regs->cx)
+		return fd_file(regs->bx) ? (long)regs->cx : -EBADF;
+	return replace_fd(regs->bx, regs->cx, false);
+}
+
+long sys_dup3(struct pt_regs *regs)
+{
+	if (regs->bx == regs->cx || (regs->dx & ~(u32)O_CLOEXEC))
+		return -EINVAL;
+	return replace_fd(regs->bx, regs->cx, regs->dx & O_CLOEXEC);
+}
+
+long sys_fcntl64(struct pt_regs *regs)
+{
+	unsigned int fd = regs->bx;
+	unsigned long arg = regs->dx;
+	struct file *f = fd_file(fd);
+
+	if (!f)
+		return -EBADF;
+	switch (regs->cx) {
+	case F_DUPFD:
+		return dup_fd(fd, arg, false);
+	case F_DUPFD_CLOEXEC:
+		return dup_fd(fd, arg, true);
+	case F_GETFD:
+		return fd_cloexec(fd) ? FD_CLOEXEC : 0;
+	case F_SETFD:
+		fd_set_cloexec(fd, arg & FD_CLOEXEC);
+		return 0;
+	case F_GETFL:
+		return f->flags;
+	case F_SETFL:
+		f->flags = (f->flags & ~SETFL_MASK) | (arg & SETFL_MASK);
+		return 0;
+	default:
+		return -EINVAL;
+	}
+}
+
+/*
+ * No file has any request of its own: the console is not a terminal to its programs, so that their
+ * output does not depend on where they run.
+ */
+long sys_ioctl(struct pt_regs *regs)
+{
+	return fd_file(regs->bx) ? -ENOTTY : -EBADF;
+}

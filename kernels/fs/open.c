@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * open(2), and what else is asked or done of a whole file: access(2), truncate(2).
+ */
+#include "internal.h"
+
+/* Flags that are for the open itself: F_GETFL does not tell them. */
+#define O_ONCE (O_CREAT | O_EXCL | O_NOCTTY | O_TRUNC | O_CLOEXEC)
+
+static int may_open(const struct inode *inode, int flags)
+{
+	bool writes = (flags & O_ACCMODE) != O_RDONLY || (flags & (O_CREAT | O_TRUNC));
+
+	if (S_ISDIR(inode->mode))
+		return writes ? -EISDIR : 0;
+	if (flags & O_DIRECTORY)
+		return -ENOTDIR;
+	if (S_ISLNK(inode->mode))
+		return -ELOOP; /* O_NOFOLLOW */
+	if (!inode->fops)
+		return -ENXIO; /* a device that this machine does not have */
+	if (S_ISREG(inode->mode) && inode->size > MAX_NON_LFS && !(flags & O_LARGEFILE))
+		return -EOVERFLOW;
+	return 0;
+}
+
+static struct file *open_at(struct inode *base, const char *path, int flags, u32 mode)
+{
+	bool exclusive = (flags & O_CREAT) && (flags & O_EXCL), created = false;
+	enum lookup how = exclusive || (flags & O_NOFOLLOW) ? LOOKUP_NOFOLLOW : LOOKUP_FOLLOW;
+	struct nameidata nd;
+	struct file *f;
+	int err = path_walk(base, path, how, &nd);
+
+	if (err)
+		return ERR_PTR(err);
+	if (nd.inode) {
+		err = exclusive ? -EEXIST : may_open(nd.inode, flags);
+	} else if (!(flags & O_CREAT)) {
+		err = -ENOENT;
+	} else if (nd.slash) {
+		err = -EISDIR;
+	} else {
+		err = create_file(&nd, mode & ~current->umask & 07777);
+		created = true;
+	}
+	if (err)
+		return ERR_PTR(err);
+	f = file_alloc(nd.inode, flags & ~O_ONCE);
+	if (!f)
+		return ERR_PTR(-ENOMEM);
+	if ((flags & O_TRUNC) && S_ISREG(nd.inode->mode) && !created)
+		tmpfs_truncate(nd.inode, 0);
+	return f;
+}
+
+struct file *file_open(const char *path, int flags, u32 mode)
+{
+	return open_at(current->cwd, path, flags, mode);
+}
+
+static long do_open(struct inode *base, const char __user *user_path, int flags, u32 mode)
+{
+	char *path = get_user_path(user_path);
+	struct file *f;
+	int fd;
+
+	if (IS_ERR(path))
+		return PTR_ERR(path);
+	fd = get_unused_fd(0);
+	if (fd >= 0) {
+		f = open_at(base, path, flags, mode);
+		if (IS_ERR(f))
+			fd = PTR_ERR(f);
+		else
+			fd_set_file(fd, f, flags & O_CLOEXEC);
+	}
+	kfree(path);
+	return fd;
+}
+
+long sys_open(struct pt_regs *regs)
+{
+	return do_open(current->cwd, (const char __user *)regs->bx, regs->cx, regs->dx);
+}
+
+long sys_creat(struct pt_regs *regs)
+{
+	return do_open(current->cwd, (const char __user *)regs->bx, O_CREAT | O_WRONLY | O_TRUNC,
+		       regs->cx);
+}
+
+/*
+ * The descriptor may be bad if the path is absolute: then it is not looked at, and path_walk takes
+ * a file that is no directory for what it is.
+ */
+long sys_openat(struct pt_regs *regs)
+{
+	const char __user *path = (const char __user *)regs->cx;
+	struct file *f = fd_file(regs->bx);
+	char first;
+
+	if ((int)regs->bx == AT_FDCWD)
+		return do_open(current->cwd, path, regs->dx, regs->si);
+	if (f)
+		return do_open(f->inode, path, regs->dx, regs->si);
+	if (get_user(first, path))
+		return -EFAULT;
+	return first == '/' ? do_open(root_inode, path, regs->dx, regs->si) : -EBADF;
+}
+
+/* For root, whose rights are all but to execute what nobody may. */
+static int may_access(const struct inode *inode, int mode)
+{
+	bool executes = mode & 1;
+
+	return executes && S_ISREG(inode->mode) && !(inode->mode & 0111) ? -EACCES : 0;
+}
+
+long sys_access(struct pt_regs *regs)
+{
+	char *path = get_user_path((const char __user *)regs->bx);
+	struct inode *inode;
+	long err;
+
+	if (regs->cx & ~7ul)
+		return IS_ERR(path) ? PTR_ERR(path) : -EINVAL;
+	if (IS_ERR(path))
+		return PTR_ERR(path);
+	inode = path_inode(path, LOOKUP_FOLLOW);
+	err = IS_ERR(inode) ? PTR_ERR(inode) : may_access(inode, regs->cx);
+	kfree(path);
+	return err;
+}
+
+long sys_truncate64(struct pt_regs *regs)
+{
+	s64 size = regs->cx | (u64)regs->dx << 32;
+	struct inode *inode;
+	char *path;
+	long err;
+
+	if (size < 0)
+		return -EINVAL;
+	path = get_user_path((const char __user *)regs->bx);
+	if (IS_ERR(path))
+		return PTR_ERR(path);
+	inode = path_inode(path, LOOKUP_FOLLOW);
+	if (IS_ERR(inode))
+		err = PTR_ERR(inode);
+	else if (!S_ISREG(inode->mode))
+		err = S_ISDIR(inode->mode) ? -EISDIR : -EINVAL;
+	else
+		err = tmpfs_truncate(inode, size);
+	kfree(path);
+	return err;
+}
+
+static long do_ftruncate(unsigned int fd, s64 size)
+{
+	struct file *f = fd_file(fd);
+
+	if (size < 0)
+		return -EINVAL;
+	if (!f)
+		return -EBADF;
+	if (!S_ISREG(f->inode->mode) || !file_writable(f))
+		return -EINVAL;
+	return tmpfs_truncate(f->inode, size);
+}
+
+long sys_ftruncate(struct pt_regs *regs)
+{
+	return do_ftruncate(regs->bx, (long)regs->cx);
+}
+
+long sys_ftruncate64(struct pt_regs *regs)
+{
+	return do_ftruncate(regs->bx, regs->cx | (u64)regs->dx << 32);
+}

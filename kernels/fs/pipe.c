@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Pipes: a ring of bytes over up to 16 pages, as much as Linux's hold. Pages come as they are
+ * written and go as they are read, but for one that stays: a pipe that runs empty starts over in
+ * the page that it has, so that short messages need no page allocation.
+ */
+#include <asm-generic/siginfo.h>
+#include "internal.h"
+#include "wait.h"
+
+#define PIPE_PAGES 16
+#define PIPE_SIZE  ((u32)PIPE_PAGES * PAGE_SIZE)
+#define PIPE_BUF   ((u32)PAGE_SIZE) /* writes of up to so much are atomic */
+
+struct pipe {
+	u32 head, tail; /* bytes written and read, modulo 2^32; the difference is what is in it */
+	u32 readers, writers; /* open files */
+	struct wait_queue read_wait, write_wait;
+	struct page *pages[PIPE_PAGES]; /* NULL where nothing is */
+};
+
+static inline u32 pipe_used(const struct pipe *p)
+{
+	return p->head - p->tail;
+}
+
+static inline struct page **pipe_slot(struct pipe *p, u32 pos)
+{
+	return &p->pages[pos / PAGE_SIZE % PIPE_PAGES];
+}
+
+static inline u32 in_page(u32 pos, u32 n)
+{
+	return min(n, PAGE_SIZE - pos % PAGE_SIZE);
+}
+
+/* --- reading --- */
+
+/* The page that ends at the tail has been read, and the head is not in it for the next round. */
+static void pipe_drop_page(struct pipe *p)
+{
+	struct page **slot = pipe_slot(p, p->tail - 1);
+
+	put_page(*slot);
+	*slot = NULL;
+}
+
+/* Bytes that are there are copied; what a fault has kept from being copied stays in the pipe. */
+static size_t pipe_take(struct pipe *p, void __user *buf, size_t n)
+{
+	size_t done = 0;
+
+	while (done < n && pipe_used(p)) {
+		u32 part = in_page(p->tail, min(n - done, (size_t)pipe_used(p)));
+		char *from = kmap_local_page(*pipe_slot(p, p->tail));
+		size_t left = copy_to_user(buf + done, from + p->tail % PAGE_SIZE, part);
+
+		kunmap_local(from);
+		if (left)
+			break;
+		done += part;
+		p->tail += part;
+		if (!pipe_used(p))
+			p->head = p->tail = ALIGN_DOWN(p->tail - 1, (u32)PAGE_SIZE);
+		else if (p->tail % PAGE_SIZE == 0 && pipe_used(p) <= PIPE_SIZE - PAGE_SIZE)
+			pipe_drop_page(p);
+	}
+	return done;
+}
+
+static ssize_t pipe_read(struct file *f, void __user *buf, size_t n, loff_t *pos)
+{
+	struct pipe *p = f->inode->pipe;
+	size_t done;
+	int err;
+
+	(void)pos;
+	if (!n)
+		return 0;
+	while (!pipe_used(p)) {
+		if (!p->writers)
+			return 0;
+		if (f->flags & O_NONBLOCK)
+			return -EAGAIN;
+		err = sleep_on(&p->read_wait, TASK_INTERRUPTIBLE, 0);
+		if (err)
+			return err;
+	}
+	done = pipe_take(p, buf, n);
+	/* A writer waits for PIPE_BUF at most: sooner it is not worth a switch. */
+	if (!list_empty(&p->write_wait.tasks) && PIPE_SIZE - pipe_used(p) >= PIPE_BUF)
+		wake_up(&p->write_wait);
+	return done ? (ssize_t)done : -EFAULT;
+}
+
+/* --- writing --- */
+
+/* As much as there is room for; or, if that is nothing, -EFAULT, -ENOMEM. */
+static ssize_t pipe_put(struct pipe *p, const void __user *buf, size_t n)
+{
+	size_t done = 0;
+
+	n = min(n, (size_t)(PIPE_SIZE - pipe_used(p)));
+	while (done < n) {
+		struct page **slot = pipe_slot(p, p->head);
+		u32 part = in_page(p->head, n - done);
+		size_t left;
+		char *to;
+
+		if (!*slot && !(*slot = alloc_page(GFP_HIGHUSER)))
+			return done ? (ssize_t)done : -ENOMEM;
+		to = kmap_local_page(*slot);
+		left = copy_from_user(to + p->head % PAGE_SIZE, buf + done, part);
+		kunmap_local(to);
+		if (left)
+			return done ? (ssize_t)done : -EFAULT;
+		done += part;
+		p->head += part;
+	}
+	return done;
+}
+
+/* Wait until there is room for a write of n bytes, or for an atomic one's worth of a longer. */
+static int pipe_wait_room(struct file *f, struct pipe *p, size_t n)
+{
+	u32 room = min(n, (size_t)PIPE_BUF);
+	int err;
+
+	for (;;) {
+		if (!p->readers) {
+			struct signal_info info = { .code = SI_USER, .pid = current->pid };
+
+			send_signal(current, SIGPIPE, &info);
+			return -EPIPE;
+		}
+		if (PIPE_SIZE - pipe_used(p) >= room)
+			return 0;
+		if (f->flags & O_NONBLOCK)
+			return -EAGAIN;
+		err = sleep_on(&p->write_wait, TASK_INTERRUPTIBLE, 0);
+		if (err)
+			return err;
+	}
+}
+
+static ssize_t pipe_write(struct file *f, const void __user *buf, size_t n, loff_t *pos)
+{
+	struct pipe *p = f->inode->pipe;
+	size_t done = 0;
+
+	(void)pos;
+	while (done < n) {
+		ssize_t ret = pipe_wait_room(f, p, n - done);
+
+		if (!ret) {
+			bool was_empty = !pipe_used(p);
+
+			ret = pipe_put(p, buf + done, n - done);
+			if (was_empty)
+				wake_up(&p->read_wait);
+		}
+		if (ret < 0)
+			return done ? (ssize_t)done : ret;
+		done += ret;
+	}
+	return done;
+}
+
+/* --- life --- */
+
+static bool pipe_can_read(struct file *f)
+{
+	struct pipe *p = f->inode->pipe;
+
+	return pipe_used(p) || !p->writers;
+}
+
+static void pipe_release(struct file *f)
+{
+	struct pipe *p = f->inode->pipe;
+
+	if (file_readable(f))
+		p->readers--;
+	else
+		p->writers--;
+	wake_up(&p->read_wait);
+	wake_up(&p->write_wait);
+}
+
+void pipe_free(struct pipe *p)
+{
+	u32 i;
+
+	if (!p)
+		return;
+	for (i = 0; i < PIPE_PAGES; i++)
+		if (p->pages[i])
+			put_page(p->pages[i]);
+	kfree(p);
+}
+
+static const struct file_operations pipe_ops = {
+	.read = pipe_read,
+	.write = pipe_write,
+	.can_read = pipe_can_read,
+	.release = pipe_release,
+};
+
+/* A new pipe's inode, whose two ends are about to be opened; with one reference. */
+static struct inode *pipe_inode(void)
+{
+	struct inode *inode = new_inode(S_IFIFO | 0600, &pipe_ops);
+	struct pipe *p = inode ? kzalloc(sizeof(*p), GFP_KERNEL) : NULL;
+
+	if (p) {
+		p->readers = p->writers = 1;
+		wait_queue_init(&p->read_wait);
+		wait_queue_init(&p->write_wait);
+		inode->pipe = p;
+		return inode;
+	}
+	if (inode)
+		inode_put(inode);
+	return NULL;
+}
+
+static int pipe_open(struct file *ends[2], u32 flags)
+{
+	struct inode *inode = pipe_inode();
+	int i;
+
+	if (!inode)
+		return -ENOMEM;
+	ends[0] = file_alloc(inode, O_RDONLY | flags);
+	ends[1] = file_alloc(inode, O_WRONLY | flags);
+	inode_put(inode);
+	if (ends[0] && ends[1])
+		return 0;
+	for (i = 0; i < 2; i++)
+		if (ends[i])
+			file_put(ends[i]);
+	return -ENOMEM;
+}
+
+static long do_pipe(int __user *user_fds, int flags)
+{
+	int fds[2] = { get_unused_fd(0) }, err;
+	struct file *ends[2];
+
+	if (flags & ~(O_CLOEXEC | O_NONBLOCK))
+		return -EINVAL;
+	fds[1] = get_unused_fd(fds[0] + 1);
+	if (fds[0] < 0 || fds[1] < 0)
+		return -EMFILE;
+	err = pipe_open(ends, flags & O_NONBLOCK);
+	if (err)
+		return err;
+	if (copy_to_user(user_fds, fds, sizeof(fds))) {
+		file_put(ends[0]);
+		file_put(ends[1]);
+		return -EFAULT;
+	}
+	fd_set_file(fds[0], ends[0], flags & O_CLOEXEC);
+	fd_set_file(fds[1], ends[1], flags & O_CLOEXEC);
+	return 0;
+}
+
+long sys_pipe(struct pt_regs *regs)
+{
+	return do_pipe((int __user *)regs->bx, 0);
+}
+
+long sys_pipe2(struct pt_regs *regs)
+{
+	return do_pipe((int __user *)regs->bx, regs->cx);
+}

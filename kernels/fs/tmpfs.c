@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Regular files: reading and writing through the page cache, which is all they have.
+ *
+ * A copy from or to user space may fault, and a fault may allocate, map, and put pages into the
+ * page cache; but it does not sleep. So a page that was found stays where it is during a copy.
+ */
+#include "internal.h"
+#include "string.h"
+
+/* The part of [pos, pos + n) that lies in the page of pos. */
+static inline size_t in_page(u32 pos, size_t n)
+{
+	return min(n, PAGE_SIZE - (size_t)(pos & (PAGE_SIZE - 1)));
+}
+
+/* Bytes that were not copied. */
+static size_t read_page(struct inode *inode, u32 pos, void __user *buf, size_t n)
+{
+	struct page *page = find_page(&inode->data, pos >> PAGE_SHIFT);
+	char *from;
+
+	if (unlikely(!page))
+		return clear_user(buf, n);
+	from = kmap_local_page(page);
+	n = copy_to_user(buf, from + (pos & (PAGE_SIZE - 1)), n);
+	kunmap_local(from);
+	return n;
+}
+
+static ssize_t tmpfs_read(struct file *f, void __user *buf, size_t n, loff_t *ppos)
+{
+	struct inode *inode = f->inode;
+	u64 end = inode->size;
+	u32 pos = *ppos;
+	size_t done = 0;
+
+	if ((u64)*ppos >= end)
+		return 0;
+	n = min((u64)n, end - pos);
+	while (done < n) {
+		size_t part = in_page(pos, n - done);
+		size_t left = read_page(inode, pos, buf + done, part);
+
+		done += part - left;
+		pos += part;
+		if (unlikely(left))
+			break;
+	}
+	*ppos += done;
+	return done || !n ? (ssize_t)done : -EFAULT;
+}
+
+/*
+ * Bytes written, or -EFAULT, -ENOSPC. The page gets its place only when it is filled, since a fault
+ * of the copy may look there; -EEXIST if such a fault has put another page there.
+ */
+static ssize_t write_new_page(struct address_space *as, u32 pos, const void __user *buf, size_t n)
+{
+	size_t off = pos & (PAGE_SIZE - 1);
+	struct page *page = alloc_cache_page();
+	char *to;
+	int err;
+
+	if (!page)
+		return -ENOSPC;
+	to = kmap_local_page(page);
+	n -= copy_from_user(to + off, buf, n);
+	memset(to, 0, off);
+	memset(to + off + n, 0, PAGE_SIZE - off - n);
+	kunmap_local(to);
+	err = n ? add_to_page_cache(as, pos >> PAGE_SHIFT, page) : -EFAULT;
+	if (!err)
+		return n;
+	put_page(page);
+	return err;
+}
+
+static ssize_t write_page(struct address_space *as, u32 pos, const void __user *buf, size_t n)
+{
+	struct page *page = find_page(as, pos >> PAGE_SHIFT);
+	char *to;
+
+	if (!page) {
+		ssize_t written = write_new_page(as, pos, buf, n);
+
+		if (written != -EEXIST)
+			return written;
+		page = find_page(as, pos >> PAGE_SHIFT);
+	}
+	to = kmap_local_page(page);
+	n -= copy_from_user(to + (pos & (PAGE_SIZE - 1)), buf, n);
+	kunmap_local(to);
+	return n ? (ssize_t)n : -EFAULT;
+}
+
+static ssize_t tmpfs_write(struct file *f, const void __user *buf, size_t n, loff_t *ppos)
+{
+	struct inode *inode = f->inode;
+	u64 pos = f->flags & O_APPEND ? inode->size : (u64)*ppos;
+	u64 limit = f->flags & O_LARGEFILE ? TMPFS_MAX_BYTES : MAX_NON_LFS;
+	ssize_t written;
+	size_t done = 0, part;
+
+	if (!n)
+		return 0;
+	if (pos >= limit)
+		return -EFBIG;
+	n = min((u64)n, limit - pos);
+	do {
+		part = in_page(pos, n - done);
+		written = write_page(&inode->data, pos, buf + done, part);
+		if (unlikely(written < 0))
+			break;
+		done += written;
+		pos += written;
+	} while (done < n && (size_t)written == part);
+	if (!done)
+		return written;
+	*ppos = pos;
+	if (pos > inode->size)
+		inode->size = pos;
+	inode_modified(inode);
+	return done;
+}
+
+/* What is beyond the end must read as zeroes when the file grows again. */
+static void clear_tail(struct page *page, size_t off)
+{
+	char *to = kmap_local_page(page);
+
+	memset(to + off, 0, PAGE_SIZE - off);
+	kunmap_local(to);
+}
+
+int tmpfs_truncate(struct inode *inode, u64 size)
+{
+	size_t off = size & (PAGE_SIZE - 1);
+	struct page *page;
+
+	if (size > TMPFS_MAX_BYTES)
+		return -EFBIG;
+	if (size < inode->size) {
+		truncate_pages(&inode->data, DIV_ROUND_UP(size, PAGE_SIZE));
+		page = off ? find_page(&inode->data, size >> PAGE_SHIFT) : NULL;
+		if (page)
+			clear_tail(page, off);
+	}
+	inode->size = size;
+	inode_modified(inode);
+	return 0;
+}
+
+static loff_t tmpfs_llseek(struct file *f, loff_t off, int whence)
+{
+	return seek_to(f, off, whence, f->inode->size);
+}
+
+ssize_t kernel_read(struct file *f, void *buf, size_t n, loff_t ppos)
+{
+	struct inode *inode = f->inode;
+	size_t done = 0;
+	u32 pos = ppos;
+
+	if (!S_ISREG(inode->mode))
+		return S_ISDIR(inode->mode) ? -EISDIR : -EINVAL;
+	if ((u64)ppos >= inode->size)
+		return 0;
+	n = min((u64)n, inode->size - pos);
+	while (done < n) {
+		size_t part = in_page(pos, n - done);
+		struct page *page = find_page(&inode->data, pos >> PAGE_SHIFT);
+
+		if (page)
+			memcpy_from_page(buf + done, page, pos & (PAGE_SIZE - 1), part);
+		else
+			memset(buf + done, 0, part);
+		done += part;
+		pos += part;
+	}
+	return done;
+}
+
+const struct file_operations tmpfs_file_ops = {
+	.read = tmpfs_read,
+	.write = tmpfs_write,
+	.llseek = tmpfs_llseek,
+	.can_sync = true,
+};
