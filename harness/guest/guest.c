@@ -192,7 +192,7 @@ static void run_in_den(const struct den *d, const struct guest *g, struct guest_
 {
 	char *qemu = program_path(g->qemu);
 	struct machine m = { .qemu = qemu, .mem_mib = g->mem_mib, .append = g->append };
-	struct live live = { -1, -1 };
+	struct live live = { .console = -1, .input = -1 };
 	struct command_line cl;
 	enum watch_end watched;
 	int inner[2] = { -1, -1 }, status;

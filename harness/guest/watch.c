@@ -116,14 +116,22 @@ static bool pass_console(int fd)
 	return n > 0 || (n < 0 && (errno == EINTR || errno == EAGAIN));
 }
 
-/* Passes on a piece of stdin; its end is told by the terminal's own sign, Ctrl-D. */
-static bool pass_input(int fd)
+/*
+ * Passes on a piece of stdin. Its end is told as on a terminal: Ctrl-D at the beginning of a line,
+ * which text without a last newline needs one for.
+ */
+static bool pass_input(struct live *live)
 {
-	static const char eot = 4;
+	static const char end[] = { '\n', 4 };
 	char buf[INPUT_CHUNK];
 	ssize_t n = read(STDIN_FILENO, buf, sizeof(buf));
 
-	write_all(fd, n > 0 ? buf : &eot, n > 0 ? n : 1);
+	if (n > 0) {
+		write_all(live->input, buf, n);
+		live->in_line = buf[n - 1] != '\n';
+	} else {
+		write_all(live->input, live->in_line ? end : end + 1, live->in_line ? 2 : 1);
+	}
 	return n > 0;
 }
 
@@ -150,7 +158,7 @@ static bool wait_tick(int pidfd, struct live *live)
 		live->console = -1;
 	}
 	if (fds[3].revents && want_input) {
-		if ((fds[3].revents & POLLERR) || !pass_input(live->input)) {
+		if ((fds[3].revents & POLLERR) || !pass_input(live)) {
 			close(live->input);
 			live->input = -1;
 		}

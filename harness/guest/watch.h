@@ -11,6 +11,7 @@
 struct live {
 	int console; /* read end: what the guest prints */
 	int input; /* write end: what the guest reads */
+	bool in_line; /* what was written to it last does not end in a newline */
 };
 
 /* A shared machine may give a process a fifth of a processor: the wall time limit allows for it. */
