@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # The cycle and TLB model: a library without QEMU, the QEMU plugin around it, and their tests.
-# test-model runs the tests that need no guest.
+# test-model runs their tests; those of the plugin boot a small guest of their own.
 
 MODEL_CC     ?= gcc
 MODEL_CFLAGS := -std=gnu11 -D_GNU_SOURCE -O2 -g -fPIC -fvisibility=hidden -Wall -Wextra -Werror \
@@ -9,6 +9,7 @@ MODEL_OBJ    := $(B)/harness/model
 MODEL_CORE   := $(patsubst harness/model/%.c,$(MODEL_OBJ)/%.o,$(sort $(wildcard harness/model/core/*.c)))
 MODEL_PLUGIN := $(patsubst harness/model/%.c,$(MODEL_OBJ)/%.o,$(sort $(wildcard harness/model/plugin/*.c)))
 MODEL_TESTS  := $(patsubst harness/model/tests/test_%.c,%,$(sort $(wildcard harness/model/tests/test_*.c)))
+MODEL_MINI   := $(MODEL_OBJ)/tests/mini.elf
 MODEL_COMMON := $(patsubst harness/model/%.c,$(MODEL_OBJ)/%.o,$(filter-out harness/model/tests/test_%,\
 	$(sort $(wildcard harness/model/tests/*.c))))
 
@@ -28,13 +29,21 @@ $(MODEL_OBJ)/model.so: $(MODEL_PLUGIN) $(MODEL_OBJ)/libmodel.a
 
 $(MODEL_OBJ)/tests/test_%: $(MODEL_OBJ)/tests/test_%.o $(MODEL_COMMON) $(MODEL_OBJ)/libmodel.a
 	$(call msg,LD,$@)
-	$(Q)$(MODEL_CC) -o $@ $^ -lcmocka -lelf
+	$(Q)$(MODEL_CC) -o $@ $^ -lcmocka -ljansson
+$(MODEL_OBJ)/tests/test_decode: $(MODEL_OBJ)/plugin/decode.o
+
+$(MODEL_MINI): harness/model/tests/mini/mini.S harness/model/tests/mini/mini.lds workloads/lib/marker.h
+	$(call msg,LD,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(MODEL_CC) -m32 -nostdlib -static -no-pie -I. -Wl,--build-id=none,-n,--no-warn-rwx-segments \
+		-Wl,-T,$(word 2,$^) $< -o $@
 
 model: $(MODEL_OBJ)/model.so
 test-model: $(MODEL_TESTS:%=test-model-%)
 $(MODEL_TESTS:%=test-model-%): test-model-%: $(MODEL_OBJ)/tests/test_%
 	$(call msg,TEST,$*)
-	$(Q)$<
+	$(Q)$(strip $^)
+test-model-plugin: $(MODEL_OBJ)/model.so $(MODEL_MINI)
 .PHONY: model test-model $(MODEL_TESTS:%=test-model-%)
 .PRECIOUS: $(MODEL_OBJ)/tests/test_%.o
 

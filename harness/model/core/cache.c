@@ -12,10 +12,10 @@ bool caches_init(struct caches *c, const struct profile *p, uint32_t share)
 
 		if (!g->ways)
 			continue;
-		l->ways = g->ways > share ? g->ways / share : 1;
-		l->set_mask = g->sets - 1;
+		l->ways = g->ways;
+		l->set_mask = (g->sets > share ? g->sets / share : 1) - 1;
 		l->shift = __builtin_ctz(g->line);
-		l->lines = calloc((size_t)g->sets * l->ways, sizeof(l->lines[0]));
+		l->lines = calloc((l->set_mask + 1ull) * l->ways, sizeof(l->lines[0]));
 		if (!l->lines)
 			return false;
 		c->latency[c->nr++] = g->latency;

@@ -17,7 +17,10 @@ struct caches {
 	uint32_t latency[NR_CACHES + 1]; /* mcycles; the one behind the last level is memory's */
 };
 
-/* Each level gets ways / share ways, at least one. False if memory is short. */
+/*
+ * Each level gets 1/share of its sets, at least one: not of its ways, since tables begin on page
+ * boundaries and would crowd few sets. False if memory is short.
+ */
 bool caches_init(struct caches *c, const struct profile *p, uint32_t share);
 void caches_free(struct caches *c);
 

@@ -5,8 +5,9 @@
 #include "page.h"
 
 #define NR_BUCKETS (1u << 16)
-#define MAX_BLOCKS 256 /* a million translations: the memory bound, about 130 MiB, seldom reached  \
-			*/
+#define MAX_BLOCKS                                                                                 \
+	256 /* a million translations: the memory bound, about 130 MiB, seldom reached             \
+	     */
 
 bool pages_init(struct pages *p)
 {

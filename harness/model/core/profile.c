@@ -116,8 +116,8 @@ static bool parse_share(const struct line *l, void *to)
 {
 	char *end;
 
-	return (number(l->value, &end, 64, to) && !*end && *(uint32_t *)to) ||
-	       refuse(l, "%s must be a whole number from 1 to 64", l->key);
+	return (number(l->value, &end, 64, to) && !*end && is_power_of_two(*(uint32_t *)to)) ||
+	       refuse(l, "%s must be a power of two from 1 to 64", l->key);
 }
 
 static bool check_sets(const struct line *l, uint32_t units, uint32_t ways, uint32_t *sets)

@@ -55,8 +55,8 @@ struct profile {
 	uint32_t psc; /* directory entries kept by the page-structure cache; 0: there is none */
 	struct cache_geometry cache[NR_CACHES];
 	uint32_t memory_latency; /* mcycles */
-	uint32_t
-		walk_share; /* without data=on, walks have 1/walk_share of the ways of each cache */
+	uint32_t walk_share; /* without data=on, walks have 1/walk_share of each cache; a power of
+				two */
 	uint32_t insn; /* mcycles for an instruction, TLBs and caches hitting */
 	uint32_t stlb_hit; /* mcycles for a first-level miss that hits the second level */
 	uint32_t walk; /* mcycles for a walk, without its references */

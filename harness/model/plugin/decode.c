@@ -138,6 +138,5 @@ struct insn insn_decode(const uint8_t *code, size_t len)
 		decode_two_byte(&i, code + 1, len - 1);
 	else
 		decode_one_byte(&i, code, len);
-	i.watch = i.kind == INSN_PLAIN;
 	return i;
 }

@@ -31,11 +31,6 @@ enum insn_result { RESULT_OTHER, RESULT_IMMEDIATE, RESULT_CR3 };
 
 struct insn {
 	enum insn_kind kind;
-	/*
-	 * Memory references can be watched: not those of instructions that end their block from a
-	 * helper, behind which QEMU would go on reporting other instructions' references.
-	 */
-	bool watch;
 	bool memory; /* it may refer to memory; false only where it surely does not */
 	uint8_t reg; /* TO_CR3: the register it is loaded from; else the one that gets `result` */
 	enum insn_result result;

@@ -71,6 +71,10 @@ static void watch_cr3(struct qemu_plugin_insn *q, const struct insn *i, const st
 		before(q, on_cr3_memory, 0);
 }
 
+/*
+ * Only plain instructions' references are watched: behind instructions that end their block from a
+ * helper QEMU would go on reporting the references of others.
+ */
 static void watch(struct qemu_plugin_insn *q, const struct insn *i, const struct insn *last)
 {
 	switch (i->kind) {

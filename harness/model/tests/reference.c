@@ -61,9 +61,9 @@ struct reference *reference_new(const struct profile *p, struct guest *g, bool d
 	make(&r->flushed[INSN], 4096, UINT32_MAX);
 	make(&r->flushed[DATA], 4096, UINT32_MAX);
 	for (unsigned int i = 0; i < NR_CACHES && p->cache[i].ways; i++) {
-		uint32_t ways = data_caches ? p->cache[i].ways : p->cache[i].ways / p->walk_share;
+		uint32_t sets = data_caches ? p->cache[i].sets : p->cache[i].sets / p->walk_share;
 
-		make(&r->cache[i], p->cache[i].sets, ways ? ways : 1);
+		make(&r->cache[i], sets ? sets : 1, p->cache[i].ways);
 		r->latency[r->nr_caches++] = p->cache[i].latency;
 	}
 	r->latency[r->nr_caches] = p->memory_latency;

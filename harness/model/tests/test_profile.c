@@ -38,7 +38,7 @@ static const struct bad {
 	{ "cr3 ", "cr3 = -1 # estimate", "cr3 must be a number of cycles" },
 	{ "cr3 ", "cr3 = 2000000 # estimate", "cr3 must be a number of cycles" },
 	{ "psc ", "psc = 1000 # estimate", "psc must be a number of entries from 0 to 64" },
-	{ "walk_share ", "walk_share = 0 # estimate", "walk_share must be a whole number" },
+	{ "walk_share ", "walk_share = 0 # estimate", "walk_share must be a power of two" },
 	{ "l1d ", "l1d = 32K # estimate", "'32K' is not SIZE/WAYS/LINE" },
 	{ "l1d ", "l1d = 32K/8/48 # estimate", "a line of 48 bytes is not a power of two" },
 	{ "l1d ", "l1d = 24K/8/64 # estimate", "l1d has 48 sets" },
