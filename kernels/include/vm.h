@@ -13,7 +13,8 @@
 #define VM_EXEC	     0x4u
 #define VM_SHARED    0x8u
 #define VM_GROWSDOWN 0x100u
-#define VM_SPECIAL   0x200u /* the vDSO: its page belongs to the kernel */
+#define VM_SPECIAL   0x200u /* the vDSO */
+#define VM_ANON	     0x400u /* a file's, with pages of its own: where private pages were written */
 
 struct file;
 
@@ -21,7 +22,7 @@ struct vm_area {
 	struct list_head link; /* in mm->areas, by address */
 	unsigned long start, end; /* [start, end), page aligned; end may be USER_TOP */
 	u32 flags;
-	struct file *file; /* holds a reference, or NULL for anonymous memory */
+	struct file *file; /* holds a reference, or NULL for private anonymous memory */
 	unsigned long pgoff; /* offset of start in the file, in pages */
 };
 
@@ -29,6 +30,7 @@ struct mm {
 	pgd_t *pgd;
 	struct list_head areas;
 	struct vm_area *last; /* the area that the last look-up found */
+	struct list_head tables; /* its page tables, by page->lru */
 	u32 users;
 	unsigned long start_brk, brk;
 	unsigned long mmap_base; /* mappings go down from here */
@@ -36,7 +38,7 @@ struct mm {
 	unsigned long nr_pages; /* resident user pages */
 };
 
-#define for_each_vma(v, mm) list_for_each_entry(v, &(mm)->areas, link)
+#define for_each_vma(v, mm) list_for_each_entry (v, &(mm)->areas, link)
 
 void vm_init(void);
 
@@ -45,7 +47,8 @@ struct mm *mm_alloc(void);
 /* A copy-on-write copy; write-protects the parent's private pages and flushes them (fork). */
 struct mm *mm_fork(struct mm *parent);
 void mm_get(struct mm *mm);
-void mm_put(struct mm *mm); /* frees the pages and tables at the last reference; not the current one */
+/* Frees pages and tables with the last reference. The CPU must not be using it. */
+void mm_put(struct mm *mm);
 
 struct vm_area *find_vma(struct mm *mm, unsigned long addr); /* first with end > addr, or NULL */
 
@@ -61,8 +64,9 @@ long do_brk(struct mm *mm, unsigned long brk); /* returns the new break, as Linu
 
 enum fault_access { FAULT_READ, FAULT_WRITE };
 /*
- * Make addr accessible: demand zero, file page, copy on write, stack growth. 0, or -EFAULT
- * (SIGSEGV), -ENXIO (beyond the end of a file: SIGBUS), -ENOMEM. Does not look at present pages that already allow the access.
+ * Make addr accessible, in any address space and from any context that may allocate: demand zero,
+ * file page, copy on write, stack growth. 0, or -EFAULT (SIGSEGV), -ENXIO (beyond the end of a
+ * file: SIGBUS), -ENOMEM.
  */
 int handle_mm_fault(struct mm *mm, unsigned long addr, enum fault_access access);
 

@@ -1,176 +1,257 @@
-// SPDX-License-Identifier: GPL-2.0-or-later
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Page faults: demand-zero and file pages, copy on write, stack growth.
  */
 #include <asm-generic/siginfo.h>
-#include "vma.h"
 #include "extable.h"
 #include "fs.h"
-#include "ledger.h"
 #include "mech.h"
 #include "printk.h"
 #include "signal.h"
 #include "task.h"
+#include "vma.h"
 
-/* Error code bits of the exception; Intel SDM volume 3, 4.7. */
-#define PF_PRESENT 1u
-#define PF_WRITE   2u
-#define PF_USER	   4u
+#define PF_WRITE 2u /* in the exception's error code; Intel SDM volume 3, 4.7 */
 
-/* Reads of anonymous memory that was never written share this page; reserved, so never freed. */
+/* A read of a file's page maps those of the aligned 64 KiB around it too: Linux's default. */
+#define FAULT_AROUND_BYTES (64ul << 10)
+
+/* What anonymous memory reads as before it is written. Part of the kernel image. */
+static const char empty_zero_page[PAGE_SIZE] __attribute__((aligned(PAGE_SIZE)));
 static struct page *zero_page;
 
 void __init fault_init(void)
 {
-	zero_page = alloc_page(GFP_KERNEL | __GFP_ZERO);
-	if (!zero_page)
-		panic("no memory for the zero page");
-	zero_page->flags |= PG_reserved;
+	zero_page = virt_to_page(empty_zero_page);
 }
 
-/* Install a page whose reference is the mapping's from now on. */
-static void set_user_pte(struct mm *mm, pte_t *pte, struct page *page, bool writable)
+/* The caller's reference becomes the entry's. `write`: USER_PTE_WRITE or 0. */
+static void set_user_pte(struct mm *mm, pte_t *pte, struct page *page, u32 write)
 {
-	if (!pte_mapped(*pte))
+	if (page_counts(page) && !pte_mapped(*pte))
 		mm->nr_pages++;
-	*pte = pfn_pte(page_to_pfn(page), USER_PTE_FLAGS | (writable ? USER_PTE_WRITE : 0));
+	*pte = pfn_pte(page_to_pfn(page), USER_PTE | write);
 }
 
 static int anonymous_fault(struct mm *mm, pte_t *pte, enum fault_access access)
 {
-	struct page *page = zero_page;
+	struct page *page;
 
-	if (access == FAULT_WRITE) {
-		page = alloc_page(GFP_HIGHUSER);
-		if (!page)
-			return -ENOMEM;
-		clear_highpage(page);
+	if (access == FAULT_READ) {
+		set_user_pte(mm, pte, zero_page, 0);
+		return 0;
 	}
-	set_user_pte(mm, pte, page, access == FAULT_WRITE);
+	page = alloc_page(GFP_HIGHUSER);
+	if (!page)
+		return -ENOMEM;
+	clear_highpage(page);
+	set_user_pte(mm, pte, page, USER_PTE_WRITE);
 	return 0;
 }
 
-/* The file's page: itself, or a copy for a write to a private mapping. */
-static int file_fault(struct mm *mm, const struct vm_area *v, pte_t *pte, unsigned long addr,
+/* A page for the writer alone, with the content of `old`; or NULL. */
+static struct page *copy_page(struct page *old)
+{
+	struct page *page = alloc_page(GFP_HIGHUSER);
+
+	if (!page)
+		return NULL;
+	if (old == zero_page)
+		clear_highpage(page);
+	else
+		copy_highpage(page, old);
+	count_event(COUNT_COW_COPIES);
+	return page;
+}
+
+static unsigned long file_index(const struct vm_area *v, unsigned long addr)
+{
+	return v->pgoff + ((addr - v->start) >> PAGE_SHIFT);
+}
+
+/* The area's flags allow a file's own page to be written to only if it is shared. */
+static u32 file_write_bits(const struct vm_area *v)
+{
+	return (v->flags & (VM_SHARED | VM_WRITE)) == (VM_SHARED | VM_WRITE) ? USER_PTE_WRITE : 0;
+}
+
+/* Map what the page cache has of the surroundings. All of it is in the page table of addr. */
+static void map_around(struct mm *mm, const struct vm_area *v, unsigned long addr)
+{
+	unsigned long at = max(v->start, ALIGN_DOWN(addr, FAULT_AROUND_BYTES));
+	unsigned long end = min(v->end, ALIGN_DOWN(addr, FAULT_AROUND_BYTES) + FAULT_AROUND_BYTES);
+	pte_t *pte = pte_lookup(mm->pgd, at);
+
+	for (; at < end; at += PAGE_SIZE, pte++) {
+		struct page *page;
+
+		if (pte_mapped(*pte))
+			continue;
+		page = find_get_page(&v->file->inode->data, file_index(v, at));
+		if (page)
+			set_user_pte(mm, pte, page, file_write_bits(v));
+	}
+}
+
+static int file_fault(struct mm *mm, struct vm_area *v, pte_t *pte, unsigned long addr,
 		      enum fault_access access)
 {
-	unsigned long index = v->pgoff + ((addr - v->start) >> PAGE_SHIFT);
 	struct inode *inode = v->file->inode;
+	unsigned long index = file_index(v, addr);
 	struct page *page, *copy;
 
 	if ((u64)index << PAGE_SHIFT >= inode->size)
 		return -ENXIO;
+	if (access == FAULT_READ) {
+		map_around(mm, v, addr);
+		if (pte_present(*pte))
+			return 0;
+	}
 	page = grab_cache_page(&inode->data, index);
 	if (!page)
 		return -ENOMEM;
-	if (access == FAULT_WRITE && !(v->flags & VM_SHARED)) {
-		copy = alloc_page(GFP_HIGHUSER);
-		if (copy)
-			copy_highpage(copy, page);
-		put_page(page);
-		if (!copy)
-			return -ENOMEM;
-		page = copy;
+	if (access == FAULT_READ || (v->flags & VM_SHARED)) {
+		set_user_pte(mm, pte, page, file_write_bits(v));
+		return 0;
 	}
-	set_user_pte(mm, pte, page, access == FAULT_WRITE);
+	copy = copy_page(page);
+	put_page(page);
+	if (!copy)
+		return -ENOMEM;
+	set_user_pte(mm, pte, copy, USER_PTE_WRITE);
+	v->flags |= VM_ANON;
 	return 0;
 }
 
-/* A write to a page that is there, but read-only: copy it, unless nobody else has it any more. */
-static int write_protect_fault(struct mm *mm, const struct vm_area *v, pte_t *pte, unsigned long addr)
+/* Nobody but this entry has it: neither another process nor a file. */
+static bool page_is_own(const struct page *page)
 {
-	struct page *old = pfn_to_page(pte_pfn(*pte)), *new;
+	return page->refcount == 1 && !(page->flags & PG_pagecache);
+}
 
-	if ((v->flags & VM_SHARED) || (old->refcount == 1 && !(old->flags & (PG_reserved | PG_pagecache)))) {
+/*
+ * A write to a page that is there, but read-only. Where it becomes writable in place, a stale TLB
+ * entry could only fault once more, so Linux does not flush either; a page that is replaced must
+ * go.
+ */
+static int write_protect_fault(struct mm *mm, struct vm_area *v, pte_t *pte, unsigned long addr)
+{
+	struct page *old = pfn_to_page(pte_pfn(*pte)), *copy;
+
+	if ((v->flags & VM_SHARED) || page_is_own(old)) {
 		pte->v |= USER_PTE_WRITE;
-	} else {
-		new = alloc_page(GFP_HIGHUSER);
-		if (!new)
-			return -ENOMEM;
-		if (old == zero_page)
-			clear_highpage(new);
-		else
-			copy_highpage(new, old);
-		count_event(COUNT_COW_COPIES);
-		set_user_pte(mm, pte, new, true);
-		put_user_page(page_to_pfn(old));
+		return 0;
 	}
+	copy = copy_page(old);
+	if (!copy)
+		return -ENOMEM;
+	if (page_counts(old))
+		put_page(old);
+	else
+		mm->nr_pages++;
+	set_user_pte(mm, pte, copy, USER_PTE_WRITE);
+	if (v->file)
+		v->flags |= VM_ANON;
 	flush_user_page(mm, addr & PAGE_MASK, LEDGER_COW);
 	return 0;
 }
 
-/* The stack's area grows down to addr, if that is near enough and nothing is in the way. */
+/*
+ * The stack's area grows down to addr, within its limit, and leaves a gap to what lies below: code
+ * with large frames that runs over the end must not land there.
+ */
 static bool grow_stack(struct mm *mm, struct vm_area *v, unsigned long addr)
 {
 	unsigned long start = addr & PAGE_MASK;
-	struct vm_area *below;
 
 	if (!(v->flags & VM_GROWSDOWN) || v->end - start > STACK_LIMIT)
 		return false;
 	if (v->link.prev != &mm->areas) {
-		below = list_entry(v->link.prev, struct vm_area, link);
-		if (below->end + PAGE_SIZE > start)
+		struct vm_area *below = list_entry(v->link.prev, struct vm_area, link);
+		unsigned long gap = below->flags & VM_ACCESS ? STACK_GUARD_GAP : 0;
+
+		if (start < below->end || start - below->end < gap)
 			return false;
 	}
 	v->start = start;
 	return true;
 }
 
+/* The CPU cannot tell reading from executing, and lets one read what one may write. */
 static bool access_allowed(const struct vm_area *v, enum fault_access access)
 {
-	return v->flags & (access == FAULT_WRITE ? VM_WRITE : VM_READ | VM_WRITE | VM_EXEC);
+	return v->flags & (access == FAULT_WRITE ? VM_WRITE : VM_ACCESS);
 }
 
 int handle_mm_fault(struct mm *mm, unsigned long addr, enum fault_access access)
 {
 	struct vm_area *v = find_vma(mm, addr);
 	pte_t *pte;
+	int err;
 
-	if (!v || (addr < v->start && !grow_stack(mm, v, addr)) || !access_allowed(v, access))
+	if (!v || !access_allowed(v, access) || (addr < v->start && !grow_stack(mm, v, addr)))
 		return -EFAULT;
 	pte = pte_alloc(mm, addr);
 	if (!pte)
 		return -ENOMEM;
 	if (pte_present(*pte))
-		return access == FAULT_WRITE && !pte_write(*pte) ?
-			       write_protect_fault(mm, v, pte, addr) : 0;
-	count_event(COUNT_MM_FAULTS);
-	return v->file ? file_fault(mm, v, pte, addr, access) : anonymous_fault(mm, pte, access);
+		return access == FAULT_READ || pte_write(*pte)
+			       ? 0
+			       : write_protect_fault(mm, v, pte, addr);
+	err = v->file ? file_fault(mm, v, pte, addr, access) : anonymous_fault(mm, pte, access);
+	if (!err)
+		count_event(COUNT_MM_FAULTS);
+	return err;
 }
 
-static void user_fault(unsigned long error_code, unsigned long address, int err)
+static void out_of_memory(void)
 {
+	printk("out of memory: killed task %d (%s); free KiB: DMA %lu, Normal %lu, HighMem %lu\n",
+	       current->pid, current->comm, zone_info(ZONE_DMA).free * (PAGE_SIZE / 1024),
+	       zone_info(ZONE_NORMAL).free * (PAGE_SIZE / 1024),
+	       zone_info(ZONE_HIGHMEM).free * (PAGE_SIZE / 1024));
+	force_signal(SIGKILL, SI_KERNEL, 0);
+}
+
+/* What the user is told of a fault that could not be resolved. */
+static void signal_fault(unsigned long address, int err)
+{
+	struct vm_area *v = find_vma(current->mm, address);
+	bool mapped = v && address >= v->start;
+
 	switch (err) {
 	case -EFAULT:
-		force_signal(SIGSEGV, error_code & PF_PRESENT ? SEGV_ACCERR : SEGV_MAPERR, address);
+		force_signal(SIGSEGV, mapped ? SEGV_ACCERR : SEGV_MAPERR, address);
 		break;
 	case -ENXIO:
 		force_signal(SIGBUS, BUS_ADRERR, address);
 		break;
 	default:
-		printk("out of memory: killed task %d (%s); free KiB: DMA %lu Normal %lu HighMem %lu\n",
-		       current->pid, current->comm, zone_info(ZONE_DMA).free * 4,
-		       zone_info(ZONE_NORMAL).free * 4, zone_info(ZONE_HIGHMEM).free * 4);
-		force_signal(SIGKILL, SI_KERNEL, 0);
+		out_of_memory();
 	}
+}
+
+/* Only the copy primitives may touch user memory. A kernel task has none. */
+static void kernel_fault(struct pt_regs *regs, unsigned long error_code, unsigned long address,
+			 enum fault_access access)
+{
+	if (!has_fixup(regs) || address >= USER_TOP)
+		panic_regs(regs, "page fault at %08lx, error code %04lx", address, error_code);
+	count_event(COUNT_FAULTS_KERNEL);
+	if (!current->mm || handle_mm_fault(current->mm, address, access))
+		fixup_exception(regs);
 }
 
 void do_page_fault(struct pt_regs *regs, unsigned long error_code, unsigned long address)
 {
 	enum fault_access access = error_code & PF_WRITE ? FAULT_WRITE : FAULT_READ;
-	int err = -EFAULT;
+	int err;
 
 	if (!user_mode(regs)) {
-		/* Only the copy primitives may touch user memory. */
-		if (!has_fixup(regs) || address >= USER_TOP || !current->mm)
-			panic_regs(regs, "page fault at %08lx, error code %04lx", address, error_code);
-		count_event(COUNT_FAULTS_KERNEL);
-		if (handle_mm_fault(current->mm, address, access))
-			fixup_exception(regs);
+		kernel_fault(regs, error_code, address, access);
 		return;
 	}
-	if (address < USER_TOP)
-		err = handle_mm_fault(current->mm, address, access);
+	err = address < USER_TOP ? handle_mm_fault(current->mm, address, access) : -EFAULT;
 	if (err)
-		user_fault(error_code, address, err);
+		signal_fault(address, err);
 }

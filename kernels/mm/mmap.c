@@ -1,14 +1,13 @@
-// SPDX-License-Identifier: GPL-2.0-or-later
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * mmap, munmap, mprotect, brk: Linux's checks and errors.
+ * mmap, munmap, mprotect, brk: Linux's checks, its errors, and where it puts things.
  */
 #include <linux/mman.h>
-#include "vma.h"
 #include "fs.h"
-#include "mech.h"
 #include "syscall.h"
 #include "task.h"
 #include "uaccess.h"
+#include "vma.h"
 
 #define MMAP_MIN_ADDR 0x10000ul /* Linux's default vm.mmap_min_addr */
 
@@ -18,180 +17,226 @@ static u32 prot_flags(int prot)
 	       (prot & PROT_EXEC ? VM_EXEC : 0);
 }
 
-static bool range_free(struct mm *mm, unsigned long addr, unsigned long len)
+/* A page aligned range with an end that user space has. */
+static bool range_ok(unsigned long addr, unsigned long len)
+{
+	return !(addr & (PAGE_SIZE - 1)) && access_ok((void __user *)addr, len);
+}
+
+/* Where others must end: what a stack has below it is for it to grow into, or to run into. */
+static unsigned long vm_start_gap(const struct vm_area *v)
+{
+	unsigned long gap = v->flags & VM_GROWSDOWN ? STACK_GUARD_GAP : 0;
+
+	return v->start - min(gap, v->start);
+}
+
+static bool range_free(struct mm *mm, unsigned long addr, unsigned long end)
 {
 	struct vm_area *v = find_vma(mm, addr);
 
-	return !v || v->start >= addr + len;
+	return !v || vm_start_gap(v) >= end;
 }
 
-/* Top down from mmap_base; when that is used up, bottom up from above the break. */
+/* The highest gap below mmap_base that is large enough, and the upper end of it; or 0. */
 static unsigned long find_gap(struct mm *mm, unsigned long len)
 {
-	unsigned long end = mm->mmap_base, low = ALIGN(max(mm->brk, MMAP_MIN_ADDR), (unsigned long)PAGE_SIZE);
+	unsigned long end = mm->mmap_base;
 	struct list_head *l;
 
 	for (l = mm->areas.prev; l != &mm->areas; l = l->prev) {
 		struct vm_area *v = list_entry(l, struct vm_area, link);
 
-		if (v->start >= end)
-			continue;
 		if (v->end <= end && end - v->end >= len)
 			return end - len;
-		end = v->start;
+		end = min(end, vm_start_gap(v));
 	}
-	return end >= low && end - low >= len ? end - len : 0;
+	return end >= MMAP_MIN_ADDR + len ? end - len : 0;
+}
+
+/* Where a new area of a page aligned length goes; or -errno. */
+static long get_unmapped_area(struct mm *mm, unsigned long addr, unsigned long len, int flags)
+{
+	if (flags & (MAP_FIXED | MAP_FIXED_NOREPLACE)) {
+		if (addr > USER_TOP - len)
+			return -ENOMEM;
+		if (addr & (PAGE_SIZE - 1))
+			return -EINVAL;
+		if (addr < MMAP_MIN_ADDR)
+			return -EPERM;
+		if ((flags & MAP_FIXED_NOREPLACE) && find_vma(mm, addr) &&
+		    find_vma(mm, addr)->start < addr + len)
+			return -EEXIST;
+		return addr;
+	}
+	if (addr) {
+		addr = max(ALIGN(addr, PAGE_SIZE), MMAP_MIN_ADDR);
+		if (range_ok(addr, len) && range_free(mm, addr, addr + len))
+			return addr;
+	}
+	addr = find_gap(mm, len);
+	return addr ? (long)addr : -ENOMEM;
 }
 
 static int check_file(const struct file *file, int prot, int flags)
 {
-	int access = file->flags & O_ACCMODE;
-
+	if ((flags & MAP_TYPE) == MAP_SHARED && (prot & PROT_WRITE) && !file_writable(file))
+		return -EACCES;
+	if (!file_readable(file))
+		return -EACCES;
 	if (!S_ISREG(file->inode->mode))
 		return -ENODEV;
-	if (access == O_WRONLY)
-		return -EACCES;
-	if ((flags & MAP_TYPE) == MAP_SHARED && (prot & PROT_WRITE) && access != O_RDWR)
-		return -EACCES;
-	return 0;
+	return flags & MAP_GROWSDOWN ? -EINVAL : 0;
+}
+
+/* As Linux guesses: one request may not be for more than there is. */
+static bool enough_memory(unsigned long len)
+{
+	return len >> PAGE_SHIFT <= max_pfn;
+}
+
+/* Whether it will take memory that the page cache does not have. */
+static bool needs_memory(const struct file *file, int prot, int flags)
+{
+	if (flags & MAP_NORESERVE)
+		return false;
+	return (flags & MAP_TYPE) == MAP_SHARED ? !file : prot & PROT_WRITE;
+}
+
+static int check_mmap(const struct file *file, unsigned long len, int prot, int flags, u64 off)
+{
+	int type = flags & MAP_TYPE;
+
+	if (type != MAP_SHARED && type != MAP_PRIVATE)
+		return -EINVAL;
+	if (off + len >= 1ull << (32 + PAGE_SHIFT))
+		return -EOVERFLOW;
+	if (needs_memory(file, prot, flags) && !enough_memory(len))
+		return -ENOMEM;
+	if (!file)
+		return type == MAP_SHARED && (flags & MAP_GROWSDOWN) ? -EINVAL : 0;
+	return check_file(file, prot, flags);
+}
+
+/* The address is free, or its present areas make room. */
+static long map_region(struct mm *mm, struct file *file, unsigned long addr, unsigned long len,
+		       u32 vm_flags, u64 off)
+{
+	int err = range_free(mm, addr, addr + len) ? 0 : do_munmap(mm, addr, len);
+
+	if (!err)
+		err = vma_add(mm, addr, addr + len, vm_flags, file, off >> PAGE_SHIFT);
+	return err ? err : (long)addr;
+}
+
+/* Shared anonymous memory is a file that has no name: what is not touched yet is shared as well. */
+static long map_shared_anonymous(struct mm *mm, unsigned long addr, unsigned long len, u32 vm_flags)
+{
+	struct file *file = shmem_file_setup(len);
+	long ret;
+
+	if (IS_ERR(file))
+		return PTR_ERR(file);
+	ret = map_region(mm, file, addr, len, vm_flags, 0);
+	file_put(file);
+	return ret;
 }
 
 long do_mmap(struct mm *mm, struct file *file, unsigned long addr, unsigned long len, int prot,
 	     int flags, u64 off)
 {
 	u32 vm_flags = prot_flags(prot);
-	int type = flags & MAP_TYPE, err;
+	int err;
 
-	if (!len || (off & (PAGE_SIZE - 1)) || (type != MAP_SHARED && type != MAP_PRIVATE))
+	if (!len || (off & (PAGE_SIZE - 1)))
 		return -EINVAL;
-	len = ALIGN(len, (unsigned long)PAGE_SIZE);
+	len = ALIGN(len, PAGE_SIZE);
 	if (!len || len > USER_TOP)
 		return -ENOMEM;
-	if (file) {
-		err = check_file(file, prot, flags);
-		if (err)
-			return err;
-	}
-	if (type == MAP_SHARED)
-		vm_flags |= VM_SHARED;
+	addr = get_unmapped_area(mm, addr, len, flags);
+	if (IS_ERR((void *)addr))
+		return addr;
+	err = check_mmap(file, len, prot, flags, off);
+	if (err)
+		return err;
 	if (flags & MAP_GROWSDOWN)
 		vm_flags |= VM_GROWSDOWN;
-
-	if (flags & (MAP_FIXED | MAP_FIXED_NOREPLACE)) {
-		if (addr & (PAGE_SIZE - 1))
-			return -EINVAL;
-		if (addr > USER_TOP - len)
-			return -ENOMEM;
-		if (addr < MMAP_MIN_ADDR)
-			return -EPERM;
-		if ((flags & MAP_FIXED_NOREPLACE) && !range_free(mm, addr, len))
-			return -EEXIST;
-		err = do_munmap(mm, addr, len);
-		if (err)
-			return err;
-	} else {
-		addr = ALIGN(addr, (unsigned long)PAGE_SIZE);
-		if (addr < MMAP_MIN_ADDR || addr > USER_TOP - len || !range_free(mm, addr, len))
-			addr = find_gap(mm, len);
-		if (!addr)
-			return -ENOMEM;
-	}
-	err = vma_add(mm, addr, addr + len, vm_flags, file, off >> PAGE_SHIFT);
-	return err ? err : (long)addr;
-}
-
-static bool bad_range(unsigned long addr, unsigned long len)
-{
-	return (addr & (PAGE_SIZE - 1)) || len > USER_TOP || addr > USER_TOP - len;
+	if ((flags & MAP_TYPE) == MAP_SHARED)
+		vm_flags |= VM_SHARED;
+	if ((vm_flags & VM_SHARED) && !file)
+		return map_shared_anonymous(mm, addr, len, vm_flags);
+	return map_region(mm, file, addr, len, vm_flags, file ? off : 0);
 }
 
 long do_munmap(struct mm *mm, unsigned long addr, unsigned long len)
 {
-	unsigned long size = ALIGN(len, (unsigned long)PAGE_SIZE);
+	unsigned long end = addr + ALIGN(len, PAGE_SIZE);
 	int err;
 
-	if (!size || bad_range(addr, size))
+	if (!range_ok(addr, len) || end == addr)
 		return -EINVAL;
-	err = vma_split(mm, addr, addr + size);
+	err = vma_split(mm, addr, end);
 	if (!err)
-		vma_remove(mm, addr, addr + size);
+		vma_remove(mm, addr, end);
 	return err;
 }
 
-/*
- * Bring the pages of an area in line with its rights. Nothing is made writable here: whether a page
- * is to be copied first is the write fault's question.
- */
-static void protect_pages(struct mm *mm, const struct vm_area *v)
+/* 0 if [addr, end) is mapped without a gap and may all get these rights. */
+static int check_mprotect(struct mm *mm, unsigned long addr, unsigned long end, int prot)
 {
-	bool none = !(v->flags & (VM_READ | VM_WRITE | VM_EXEC)), changed = false;
-	unsigned long addr;
+	while (addr < end) {
+		struct vm_area *v = find_vma(mm, addr);
 
-	for (addr = v->start; addr < v->end; addr += PAGE_SIZE) {
-		pte_t *pte = pte_lookup(mm->pgd, addr), old;
-
-		if (!pte || !pte_mapped(*pte))
-			continue;
-		old = *pte;
-		pte->v &= ~(_PAGE_PRESENT | _PAGE_PROTNONE);
-		pte->v |= none ? _PAGE_PROTNONE : _PAGE_PRESENT;
-		if (!(v->flags & VM_WRITE))
-			pte->v &= ~_PAGE_RW;
-		changed |= pte_present(old) && pte->v != old.v;
+		if (!v || v->start > addr)
+			return -ENOMEM;
+		if ((v->flags & VM_SHARED) && (prot & PROT_WRITE) && !file_writable(v->file))
+			return -EACCES;
+		addr = v->end;
 	}
-	if (changed)
-		flush_user_range(mm, v->start, v->end, LEDGER_UNMAP);
+	return 0;
 }
 
+/* All or nothing, where Linux changes what lies before the first obstacle. */
 long do_mprotect(struct mm *mm, unsigned long addr, unsigned long len, int prot)
 {
-	unsigned long end, at;
-	struct vm_area *v, *next;
+	unsigned long end = addr + ALIGN(len, PAGE_SIZE);
+	struct vm_area *v;
+	int err;
 
 	if (addr & (PAGE_SIZE - 1))
 		return -EINVAL;
-	len = ALIGN(len, (unsigned long)PAGE_SIZE);
 	if (!len)
 		return 0;
-	if (bad_range(addr, len))
+	if (!range_ok(addr, len))
 		return -ENOMEM;
-	end = addr + len;
-	for (at = addr; at < end; at = v->end) {
-		v = find_vma(mm, at);
-		if (!v || v->start > at)
-			return -ENOMEM;
-		if (v->flags & VM_SPECIAL)
-			return -EACCES;
-		if (v->file && (v->flags & VM_SHARED) && (prot & PROT_WRITE) &&
-		    (v->file->flags & O_ACCMODE) != O_RDWR)
-			return -EACCES;
-	}
-	if (vma_split(mm, addr, end))
-		return -ENOMEM;
+	if (prot & ~(PROT_READ | PROT_WRITE | PROT_EXEC | PROT_SEM))
+		return -EINVAL;
+	err = check_mprotect(mm, addr, end, prot);
+	if (!err)
+		err = vma_split(mm, addr, end);
+	if (err)
+		return err;
 	for_each_vma (v, mm) {
 		if (v->start < addr || v->end > end)
 			continue;
-		v->flags = (v->flags & ~(VM_READ | VM_WRITE | VM_EXEC)) | prot_flags(prot);
-		protect_pages(mm, v);
+		v->flags = (v->flags & ~VM_ACCESS) | prot_flags(prot);
+		protect_area(mm, v);
 	}
-	list_for_each_entry_safe (v, next, &mm->areas, link)
-		if (v->end >= addr && v->start <= end)
-			next = vma_merge_next(mm, v);
+	vma_merge(mm, addr, end);
 	return 0;
 }
 
 long do_brk(struct mm *mm, unsigned long brk)
 {
-	unsigned long old = ALIGN(mm->brk, (unsigned long)PAGE_SIZE);
-	unsigned long new = ALIGN(brk, (unsigned long)PAGE_SIZE);
+	unsigned long old = ALIGN(mm->brk, PAGE_SIZE), new = ALIGN(brk, PAGE_SIZE);
 
 	if (brk < mm->start_brk || brk > USER_TOP)
 		return mm->brk;
 	if (new < old && do_munmap(mm, new, old - new))
 		return mm->brk;
-	/* A page stays free below the next area, as a guard. */
-	if (new > old && (!range_free(mm, old, new - old + PAGE_SIZE) ||
-			  vma_add(mm, old, new, VM_READ | VM_WRITE | VM_EXEC, NULL, 0)))
+	/* A page stays free below the next area. */
+	if (new > old && (!enough_memory(new - old) || !range_free(mm, old, new + PAGE_SIZE) ||
+			  vma_add(mm, old, new, VM_READ | VM_WRITE, NULL, 0)))
 		return mm->brk;
 	return mm->brk = brk;
 }

@@ -1,10 +1,10 @@
-// SPDX-License-Identifier: GPL-2.0-or-later
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Areas: a sorted list; programs have a dozen, and most look-ups hit the area of the one before.
+ * Areas: a list by address. A program has a dozen, and most look-ups are for the area of the one
+ * before; neighbours that differ in nothing are kept as one.
  */
-#include "vma.h"
 #include "fs.h"
-#include "mech.h"
+#include "vma.h"
 
 static struct kmem_cache *vma_cache;
 
@@ -28,18 +28,21 @@ struct vm_area *find_vma(struct mm *mm, unsigned long addr)
 	return NULL;
 }
 
-static struct vm_area *vma_new(unsigned long start, unsigned long end, u32 flags, struct file *file,
-			       unsigned long pgoff)
+static struct vm_area *next_vma(struct mm *mm, const struct vm_area *v)
+{
+	return v->link.next == &mm->areas ? NULL : list_entry(v->link.next, struct vm_area, link);
+}
+
+/* A copy, which is in no list yet; or NULL. */
+static struct vm_area *vma_new(const struct vm_area *model)
 {
 	struct vm_area *v = kmem_cache_alloc(vma_cache, GFP_KERNEL);
 
 	if (!v)
 		return NULL;
-	*v = (struct vm_area){
-		.start = start, .end = end, .flags = flags, .file = file, .pgoff = pgoff
-	};
-	if (file)
-		file_get(file);
+	*v = *model;
+	if (v->file)
+		file_get(v->file);
 	return v;
 }
 
@@ -53,36 +56,66 @@ static void vma_delete(struct mm *mm, struct vm_area *v)
 	kmem_cache_free(vma_cache, v);
 }
 
-static bool can_merge(const struct vm_area *a, const struct vm_area *b)
+static unsigned long pgoff_at(const struct vm_area *v, unsigned long addr)
 {
-	return a->end == b->start && a->flags == b->flags && a->file == b->file &&
-	       (!a->file || a->pgoff + ((a->end - a->start) >> PAGE_SHIFT) == b->pgoff);
+	return v->pgoff + ((addr - v->start) >> PAGE_SHIFT);
 }
 
-struct vm_area *vma_merge_next(struct mm *mm, struct vm_area *v)
+static bool can_merge(const struct vm_area *a, const struct vm_area *b)
 {
-	struct vm_area *next = list_entry(v->link.next, struct vm_area, link);
+	return a->end == b->start && !((a->flags ^ b->flags) & ~VM_ANON) && a->file == b->file &&
+	       (!a->file || pgoff_at(a, a->end) == b->pgoff);
+}
 
-	if (v->link.next == &mm->areas || !can_merge(v, next))
-		return next;
+/* Join v with the area behind it, if it can be. */
+static bool merge_next(struct mm *mm, struct vm_area *v)
+{
+	struct vm_area *next = next_vma(mm, v);
+
+	if (!next || !can_merge(v, next))
+		return false;
 	v->end = next->end;
+	v->flags |= next->flags;
 	vma_delete(mm, next);
-	return v;
+	return true;
 }
 
 int vma_add(struct mm *mm, unsigned long start, unsigned long end, u32 flags, struct file *file,
 	    unsigned long pgoff)
 {
-	struct vm_area *v = vma_new(start, end, flags, file, pgoff), *next;
+	struct vm_area area = {
+		.start = start, .end = end, .flags = flags, .file = file, .pgoff = pgoff
+	};
+	struct vm_area *next = find_vma(mm, start), *v;
+	struct list_head *behind = next ? &next->link : &mm->areas;
 
+	if (behind->prev != &mm->areas) {
+		v = list_entry(behind->prev, struct vm_area, link);
+		if (can_merge(v, &area)) {
+			v->end = end;
+			merge_next(mm, v);
+			return 0;
+		}
+	}
+	if (next && can_merge(&area, next)) {
+		next->start = start;
+		next->pgoff = pgoff;
+		return 0;
+	}
+	v = vma_new(&area);
 	if (!v)
 		return -ENOMEM;
-	next = find_vma(mm, start);
-	/* In front of the next, or at the end. */
-	list_add_tail(&v->link, next ? &next->link : &mm->areas);
-	vma_merge_next(mm, v);
-	if (v->link.prev != &mm->areas)
-		vma_merge_next(mm, list_entry(v->link.prev, struct vm_area, link));
+	list_add_tail(&v->link, behind);
+	return 0;
+}
+
+int vma_dup(struct mm *child, const struct vm_area *v)
+{
+	struct vm_area *copy = vma_new(v);
+
+	if (!copy)
+		return -ENOMEM;
+	list_add_tail(&copy->link, &child->areas);
 	return 0;
 }
 
@@ -92,10 +125,11 @@ static int split_at(struct mm *mm, unsigned long addr)
 
 	if (!v || addr <= v->start)
 		return 0;
-	upper = vma_new(addr, v->end, v->flags, v->file,
-			v->pgoff + ((addr - v->start) >> PAGE_SHIFT));
+	upper = vma_new(v);
 	if (!upper)
 		return -ENOMEM;
+	upper->start = addr;
+	upper->pgoff = pgoff_at(v, addr);
 	v->end = addr;
 	list_add(&upper->link, &v->link);
 	return 0;
@@ -108,44 +142,22 @@ int vma_split(struct mm *mm, unsigned long start, unsigned long end)
 	return err ? err : split_at(mm, end);
 }
 
-void zap_range(struct mm *mm, unsigned long start, unsigned long end)
+void vma_merge(struct mm *mm, unsigned long start, unsigned long end)
 {
-	unsigned long addr, next, zapped = 0;
+	struct vm_area *v = find_vma(mm, start - 1);
 
-	for (addr = start; addr < end; addr = next) {
-		pte_t *pte = pte_lookup(mm->pgd, addr);
-
-		next = min(ALIGN_DOWN(addr, (unsigned long)PGDIR_SIZE) + PGDIR_SIZE, end);
-		if (!pte)
-			continue;
-		for (; addr < next; addr += PAGE_SIZE, pte++) {
-			if (!pte_mapped(*pte))
-				continue;
-			put_user_page(pte_pfn(*pte));
-			*pte = (pte_t){ 0 };
-			zapped++;
-		}
-	}
-	mm->nr_pages -= zapped;
-	if (zapped)
-		flush_user_range(mm, start, end, LEDGER_UNMAP);
+	while (v && v->start < end)
+		if (!merge_next(mm, v))
+			v = next_vma(mm, v);
 }
 
 void vma_remove(struct mm *mm, unsigned long start, unsigned long end)
 {
-	struct vm_area *v, *next;
+	struct vm_area *v = find_vma(mm, start), *next;
 
-	list_for_each_entry_safe (v, next, &mm->areas, link) {
-		if (v->start >= end)
-			break;
-		if (v->start < start)
-			continue;
+	for (; v && v->start < end; v = next) {
+		next = next_vma(mm, v);
 		zap_range(mm, v->start, v->end);
 		vma_delete(mm, v);
 	}
-}
-
-void vma_free_all(struct mm *mm)
-{
-	vma_remove(mm, 0, -1ul);
 }

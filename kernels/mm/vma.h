@@ -1,63 +1,75 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What mm.c, vma.c, mmap.c and fault.c share. */
+/*
+ * What the parts of an address space share: areas (vma.c, mmap.c), the page tables below them
+ * (user_pages.c), faults (fault.c), and the whole (mm.c).
+ */
 #ifndef VMA_H
 #define VMA_H
 
 #include "err.h"
 #include "vm.h"
-#include "vdso.h"
 
-#define STACK_LIMIT (8ul << 20) /* Linux's default RLIMIT_STACK */
-#define STACK_GAP   (1ul << 20) /* what stays free below the stack's limit */
-#define MMAP_BASE   ALIGN_DOWN(STACK_TOP - STACK_LIMIT - STACK_GAP, (unsigned long)PGDIR_SIZE)
+#define STACK_LIMIT	(8ul << 20) /* Linux's default RLIMIT_STACK */
+#define STACK_GUARD_GAP (256ul << PAGE_SHIFT) /* what stays free below a stack; Linux's default */
+/* On a directory entry in every split, so that the same mappings need the same number of tables. */
+#define MMAP_BASE ALIGN_DOWN(STACK_TOP - STACK_LIMIT - STACK_GUARD_GAP, (unsigned long)PGDIR_SIZE)
 
-/* The software sets accessed and dirty: the CPU's walk need not write to the tables. */
-#define USER_PTE_FLAGS (_PAGE_PRESENT | _PAGE_USER | _PAGE_ACCESSED)
-/* In an entry that is not present: the page is kept for when PROT_NONE ends. Linux's bit. */
-#define _PAGE_PROTNONE _PAGE_GLOBAL
+#define VM_ACCESS (VM_READ | VM_WRITE | VM_EXEC)
+
+/* Accessed and dirty are set from the start, so that the CPU's walk never writes to the tables. */
+#define USER_PTE       (_PAGE_PRESENT | _PAGE_USER | _PAGE_ACCESSED)
 #define USER_PTE_WRITE (_PAGE_RW | _PAGE_DIRTY)
+/* In an entry that is not present: PROT_NONE hides the page that it still holds. Linux's bit. */
+#define _PAGE_PROTNONE _PAGE_GLOBAL
 
-/* There is a page, present or not. */
+/* The entry holds a page, whether the user may access it or not. */
 static inline bool pte_mapped(pte_t p)
 {
 	return p.v & (_PAGE_PRESENT | _PAGE_PROTNONE);
 }
 
-/* One for every page that no allocation of ours put there: kernel pages are not counted. */
-static inline void get_user_page(unsigned long pfn)
+/*
+ * An entry holds a reference to its page, and counts as resident; but pages of the kernel image
+ * (the zero page and the vDSO) are neither counted nor ever freed.
+ */
+static inline bool page_counts(const struct page *page)
 {
-	struct page *page = pfn_to_page(pfn);
-
-	if (!(page->flags & PG_reserved))
-		get_page(page);
+	return !(page->flags & PG_reserved);
 }
 
-static inline void put_user_page(unsigned long pfn)
-{
-	struct page *page = pfn_to_page(pfn);
-
-	if (!(page->flags & PG_reserved))
-		put_page(page);
-}
-
-void vma_init(void);
-void fault_init(void);
+/* --- user_pages.c --- */
 
 /* The entry for addr, with a page table made if there is none; NULL: no memory. */
 pte_t *pte_alloc(struct mm *mm, unsigned long addr);
+/* The first entry in [*addr, end) that holds a page, with *addr its address; or NULL. */
+pte_t *next_mapped_pte(struct mm *mm, unsigned long *addr, unsigned long end);
+#define for_each_mapped_pte(pte, addr, mm, start, end)                                             \
+	for (addr = (start); (pte = next_mapped_pte(mm, &addr, end)); addr += PAGE_SIZE)
 
-/* A new area where there is none; takes a reference to file. Merges with a neighbour. 0, -ENOMEM. */
+void free_page_tables(struct mm *mm); /* all, without a look at what they hold */
+void zap_range(struct mm *mm, unsigned long start, unsigned long end); /* its pages, and flush */
+/* Bring an area's pages in line with its flags, and flush what lost a right. */
+void protect_area(struct mm *mm, const struct vm_area *v);
+/* Map an area's pages in the child too; private ones read-only in both. 0, -ENOMEM. */
+int copy_area(struct mm *child, struct mm *parent, const struct vm_area *v);
+
+/* --- vma.c --- */
+
+void vma_init(void);
+/* An area where there is none, or as part of its neighbours; takes a reference to file. 0, -ENOMEM.
+ */
 int vma_add(struct mm *mm, unsigned long start, unsigned long end, u32 flags, struct file *file,
 	    unsigned long pgoff);
-/* Make start and end area boundaries, where they lie within one. 0, -ENOMEM. */
+int vma_dup(struct mm *child, const struct vm_area *v); /* as the child's last area; 0, -ENOMEM */
+/* Make start and end boundaries of areas, where they lie within one. 0, -ENOMEM. */
 int vma_split(struct mm *mm, unsigned long start, unsigned long end);
-/* Remove the areas of [start, end), which are boundaries, and their pages. */
+/* Join areas that touch within [start, end] and differ in nothing. */
+void vma_merge(struct mm *mm, unsigned long start, unsigned long end);
+/* Remove the areas in [start, end), both boundaries, and their pages. */
 void vma_remove(struct mm *mm, unsigned long start, unsigned long end);
-void vma_free_all(struct mm *mm);
-/* Join v with what follows it, where both are parts of one. The area to look at next: v itself then. */
-struct vm_area *vma_merge_next(struct mm *mm, struct vm_area *v);
 
-/* Take the pages of [start, end) away and flush if there were any; the tables stay. */
-void zap_range(struct mm *mm, unsigned long start, unsigned long end);
+/* --- fault.c --- */
+
+void fault_init(void);
 
 #endif /* VMA_H */
