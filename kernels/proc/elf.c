@@ -122,8 +122,7 @@ static int map_segment(struct file *file, const Elf32_Phdr *p)
 
 static bool segment_fits(const Elf32_Phdr *p)
 {
-	if (p->p_filesz <= p->p_memsz && p->p_memsz <= USER_TOP &&
-	    p->p_vaddr <= USER_TOP - p->p_memsz)
+	if (p->p_memsz <= USER_TOP && p->p_vaddr <= USER_TOP - p->p_memsz)
 		return true;
 	printk("%s: segment %08x+%#x does not fit below %08x, where this split's user space ends\n",
 	       current->comm, p->p_vaddr, p->p_memsz, USER_TOP);
@@ -139,7 +138,7 @@ int elf_map(const struct elf_image *image)
 	for (; p < image->phdrs + image->header.e_phnum; p++) {
 		if (p->p_type != PT_LOAD || !p->p_memsz)
 			continue;
-		if (!segment_fits(p))
+		if (p->p_filesz > p->p_memsz || !segment_fits(p))
 			return -EINVAL;
 		err = map_segment(image->file, p);
 		if (err)

@@ -21,8 +21,9 @@ static struct task *copy_task(const char *comm)
 	if (!child)
 		return NULL;
 	strscpy(child->comm, comm, sizeof(child->comm));
-	child->pgrp = current->pgrp;
-	child->session = current->session;
+	/* What the idle task starts leads a session of its own. */
+	child->pgrp = current->pid ? current->pgrp : child->pid;
+	child->session = current->pid ? current->session : child->pid;
 	memcpy(child->tls, current->tls, sizeof(child->tls));
 	signal_fork(child);
 	if (files_fork(child)) {

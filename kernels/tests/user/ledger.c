@@ -81,7 +81,7 @@ static void switches(bool separate)
 	sys(pipe, back);
 	pid = sys(fork);
 	if (pid == 0) {
-		ping(there[0], back[1], CALLS + 1);
+		ping(there[0], back[1], CALLS + 2); /* one that never comes */
 		quit(0);
 	}
 	/* The first round trip has the copy-on-write faults. */
@@ -101,6 +101,7 @@ static void switches(bool separate)
 	   separate ? counter(COUNT_USER_ENTRIES) + counter(COUNT_USER_EXITS)
 		    : counter(COUNT_MM_SWITCHES),
 	   "CR3 loads are those of entries, exits and switches");
+	sys(kill, pid, SIGKILL);
 	sys(wait4, pid, 0, 0, 0);
 }
 
