@@ -8,7 +8,7 @@
 #define TABLE_BYTES (CACHE_TABLE_PAGES * sizeof(struct page *))
 #define MIN_TABLES  4 /* enough for 1 MiB */
 
-static unsigned long cached_pages, max_cached_pages;
+unsigned long cached_pages, max_cached_pages;
 
 /* Files get half of all memory, as in Linux's tmpfs: the rest is left for removing them. */
 void __init filemap_init(void)

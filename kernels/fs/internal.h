@@ -90,6 +90,7 @@ int create_device(struct nameidata *nd, u32 mode, u32 rdev);
 /* --- filemap.c --- */
 
 void filemap_init(void);
+extern unsigned long cached_pages, max_cached_pages; /* of all files */
 
 /* Without a reference: for use until the caller sleeps. */
 static inline struct page *find_page(const struct address_space *as, u32 index)
