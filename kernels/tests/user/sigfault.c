@@ -147,7 +147,9 @@ static const struct poison poisons[] = {
 	{ .what = "a TSS as data segment", .ds = 0x80, .gs = 0x83 },
 	{ .what = "an empty TLS slot", .ds = 0x33, .es = 0x33, .fs = 0x33, .gs = 0x33, .ss = 0x33 },
 	{ .what = "an LDT selector", .gs = 0x0f, .fs = 0xffff },
-	{ .what = "privileged flags", .flags = EFLAGS_IOPL | EFLAGS_NT | EFLAGS_VM },
+	{ .what = "the I/O privilege flags", .flags = EFLAGS_IOPL },
+	{ .what = "the nested-task flag", .flags = EFLAGS_NT },
+	{ .what = "the virtual-8086 flag", .flags = EFLAGS_VM },
 };
 
 static void poisoned_contexts(void)
