@@ -44,7 +44,16 @@ void tmp_remove_all(void)
 
 void write_all(int fd, const void *buf, uint32_t len)
 {
-	must_be(sys_write(fd, buf, len), len, "write");
+	const char *from = buf;
+
+	while (len) {
+		long ret = sys_write(fd, from, len);
+
+		if (ret <= 0)
+			fail_ret("write", ret);
+		from += ret;
+		len -= ret;
+	}
 }
 
 uint32_t child_wait(int pid)

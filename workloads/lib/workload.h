@@ -76,7 +76,7 @@ int tmp_file(void);
 /* The path of the last file that tmp_file() made. */
 const char *tmp_path(void);
 
-/* Writes `len` bytes to a file that has room for them. */
+/* Writes all `len` bytes; it is an error if there is no room for them. */
 void write_all(int fd, const void *buf, uint32_t len);
 
 /*

@@ -24,7 +24,7 @@ static uint64_t run(uint32_t ops)
 
 	for (uint32_t i = ops; i; i--) {
 		from[last] = i;
-		__builtin_memcpy(to, from, bytes);
+		memcpy(to, from, bytes);
 		sum = sum * 31 + to[last];
 	}
 	return mix(CHECKSUM_INIT, sum);

@@ -25,9 +25,9 @@ static uint64_t run(uint32_t ops)
 }
 
 static const struct workload_case cases[] = {
-	{ .params = "kib=64", .ops = 400000 },
-	{ .params = "kib=1024", .ops = 400000 },
-	{ .params = "kib=16384", .ops = 400000 },
+	{ .params = "kib=64", .ops = 200000 },
+	{ .params = "kib=1024", .ops = 200000 },
+	{ .params = "kib=16384", .ops = 200000 },
 	{},
 };
 

@@ -86,15 +86,15 @@ static void teardown(void)
 }
 
 static const struct workload_case cases[] = {
-	{ .params = "procs=2 kib=0", .ops = 4000, .quick = 1 },
-	{ .params = "procs=2 kib=16", .ops = 3200 },
-	{ .params = "procs=2 kib=64", .ops = 1600 },
-	{ .params = "procs=8 kib=0", .ops = 4000 },
-	{ .params = "procs=8 kib=16", .ops = 3200 },
-	{ .params = "procs=8 kib=64", .ops = 1600 },
-	{ .params = "procs=16 kib=0", .ops = 4000 },
-	{ .params = "procs=16 kib=16", .ops = 3200 },
-	{ .params = "procs=16 kib=64", .ops = 1600 },
+	{ .params = "procs=2 kib=0", .ops = 3200, .quick = 1 },
+	{ .params = "procs=2 kib=16", .ops = 1600 },
+	{ .params = "procs=2 kib=64", .ops = 800 },
+	{ .params = "procs=8 kib=0", .ops = 3200 },
+	{ .params = "procs=8 kib=16", .ops = 1600 },
+	{ .params = "procs=8 kib=64", .ops = 800 },
+	{ .params = "procs=16 kib=0", .ops = 3200 },
+	{ .params = "procs=16 kib=16", .ops = 1600 },
+	{ .params = "procs=16 kib=64", .ops = 800 },
 	{},
 };
 

@@ -32,7 +32,7 @@ static uint64_t check(uint32_t ops)
 }
 
 static const struct workload_case cases[] = {
-	{ .params = "", .ops = 8000, .quick = 1 },
+	{ .params = "", .ops = 3000, .quick = 1 },
 	{},
 };
 
