@@ -123,22 +123,16 @@ static int file_fault(struct mm *mm, struct vm_area *v, pte_t *pte, unsigned lon
 	return 0;
 }
 
-/* Nobody but this entry has it: neither another process nor a file. */
-static bool page_is_own(const struct page *page)
-{
-	return page->refcount == 1 && !(page->flags & PG_pagecache);
-}
-
 /*
- * A write to a page that is there, but read-only. Where it becomes writable in place, a stale TLB
- * entry could only fault once more, so Linux does not flush either; a page that is replaced must
- * go.
+ * A write to a page that is there, but read-only. It becomes writable in place if no other process
+ * and no file has a reference: a stale TLB entry could then only fault once more, so Linux does not
+ * flush either. One that is replaced must go.
  */
 static int write_protect_fault(struct mm *mm, struct vm_area *v, pte_t *pte, unsigned long addr)
 {
 	struct page *old = pfn_to_page(pte_pfn(*pte)), *copy;
 
-	if ((v->flags & VM_SHARED) || page_is_own(old)) {
+	if ((v->flags & VM_SHARED) || old->refcount == 1) {
 		pte->v |= USER_PTE_WRITE;
 		return 0;
 	}

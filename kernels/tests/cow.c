@@ -261,6 +261,28 @@ KTEST(file_shared, "shared file mapping: writes are the file's; beyond its end t
 	close_mm();
 }
 
+KTEST(file_cut, "file mapping: what is left of a cut area is still the same part of the file")
+{
+	struct mm *mm = open_mm(), *child;
+	struct file *file = test_file();
+
+	EXPECT_EQ(do_mmap(mm, file, TEST_BASE, 19 * PAGE_SIZE, RW, MAP_PRIVATE | MAP_FIXED, 0),
+		  TEST_BASE);
+	file_put(file);
+	EXPECT_EQ(do_munmap(mm, TEST_BASE + 2 * PAGE_SIZE, 2 * PAGE_SIZE), 0);
+	EXPECT_EQ(do_mprotect(mm, TEST_BASE + 8 * PAGE_SIZE, 2 * PAGE_SIZE, PROT_READ), 0);
+	EXPECT_EQ(do_munmap(mm, TEST_BASE + 8 * PAGE_SIZE, PAGE_SIZE), 0);
+	/* The first access is a write: a fork has to keep it. */
+	EXPECT(poke(TEST_BASE + 16 * PAGE_SIZE, 77));
+	EXPECT(holds(TEST_BASE + PAGE_SIZE, 2) && holds(TEST_BASE + 4 * PAGE_SIZE, 5) &&
+	       holds(TEST_BASE + 9 * PAGE_SIZE, 10) && holds(TEST_BASE + 18 * PAGE_SIZE, 19));
+	child = mm_fork(mm);
+	use_mm(child);
+	EXPECT(holds(TEST_BASE + 16 * PAGE_SIZE, 77) && holds(TEST_BASE + 17 * PAGE_SIZE, 18));
+	mm_put(mm);
+	close_mm();
+}
+
 KTEST(unmap_flushes, "munmap and mprotect flush what was there, by page or all, and no more")
 {
 	struct mm *mm = open_mm();

@@ -275,7 +275,7 @@ static void busy_life(void)
 	for (i = 0; i < 3000; i += 7)
 		poke(P(i), i);
 	holds(P(1), 0);
-	do_mmap(mm, NULL, 0, 5 * PAGE_SIZE, RW, MAP_SHARED | MAP_ANONYMOUS, 0);
+	poke(do_mmap(mm, NULL, 0, 5 * PAGE_SIZE, RW, MAP_SHARED | MAP_ANONYMOUS, 0), 1);
 	do_mprotect(mm, P(100), 50 * PAGE_SIZE, PROT_NONE);
 	child = mm_fork(mm);
 	use_mm(child);
