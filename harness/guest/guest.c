@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/statvfs.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -180,6 +181,14 @@ static void live_close(struct live *live)
 		close(live->input);
 }
 
+/* A file system with less than a page free has dropped what did not fit. */
+static bool no_room(const struct den *d)
+{
+	struct statvfs fs;
+
+	return !statvfs(d->path, &fs) && fs.f_bavail * fs.f_frsize < 4096;
+}
+
 /* The child starts in another directory: a path is made absolute, a bare name is left to PATH. */
 static char *program_path(const char *name)
 {
@@ -228,6 +237,7 @@ static void run_in_den(const struct den *d, const struct guest *g, struct guest_
 	r->console = take_text(d, MACHINE_CONSOLE);
 	r->log = take_text(d, MACHINE_LOG);
 	r->errors = take_text(d, MACHINE_ERRORS);
+	r->disk_full = no_room(d);
 	if (watched == WATCH_ENDED)
 		judge_status(r);
 	else if (watched == WATCH_HANG)

@@ -59,6 +59,7 @@ struct guest_result {
 	int exit_code; /* of the init program, with GUEST_EXIT */
 	int qemu_status; /* exit status, 256 + signal, or -1 where it did not run */
 	double seconds; /* wall time */
+	bool disk_full; /* no room was left for its files at the end: texts may be cut short */
 	char *detail; /* a sentence that says more than guest_end_meaning(); never NULL */
 	char *command;
 	char *console, *log, *errors; /* texts, never NULL: console, kernel log, QEMU's stderr */

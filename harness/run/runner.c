@@ -47,6 +47,16 @@ static void judge_records(const struct cell *c, struct cell_result *r)
 		cell_fail(r, "incomplete", why);
 }
 
+/* What looks like a broken guest may be a guest whose words were lost. */
+static void blame_disk(struct cell_result *r)
+{
+	if (r->state == CELL_FAILED &&
+	    (!strcmp(r->reason, "incomplete") || !strcmp(r->reason, "exit")))
+		cell_fail(r, "disk_full",
+			  xasprintf("no room for the guest's files: %s; TMPDIR names another place",
+				    r->detail));
+}
+
 void cell_run(const struct cell *c, const struct run_options *o, struct cell_result *r)
 {
 	char *kernel = path_kernel(c->config->name, ""), *append = init_line(c);
@@ -79,6 +89,8 @@ void cell_run(const struct cell *c, const struct run_options *o, struct cell_res
 	} else if (r->guest.end == GUEST_EXIT) {
 		judge_records(c, r);
 	}
+	if (r->guest.disk_full)
+		blame_disk(r);
 	r->tail = guest_tail(&r->guest);
 	free(kernel);
 	free(append);

@@ -70,6 +70,7 @@ kill)      kill -KILL $$ ;;
 hang)      exec sleep 1000 ;;
 spin)      while :; do :; done ;;
 flood)     exec yes > "$con" ;;
+fill)      yes | head -c 200000 > "$con" 2>/dev/null; leave 65 "exit: 0" ;;
 once)      [ -e "$FAKE_MARK" ] || { : > "$FAKE_MARK"; kill -INT $PPID; exec sleep 1000; }
            good $((ops * 100)) aaaa > "$con"; leave 65 'exit: 0' ;;
 once2)     [ -e "$FAKE_MARK" ] || { : > "$FAKE_MARK"; leave 67 panic; }

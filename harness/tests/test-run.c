@@ -4,6 +4,7 @@
 
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static void good_cells_are_stored(void **state)
@@ -175,6 +176,25 @@ static void a_full_disk_loses_nothing_silently(void **state)
 	answer(t, "SELECT count(*) FROM measure JOIN cell ON cell.id = cell WHERE run = 2", "3600");
 }
 
+static void a_full_disk_is_blamed_for_what_a_guest_says(void **state)
+{
+	struct tree *t = *state;
+	char *command =
+		xasprintf("unshare -m sh -c 'mount -t tmpfs -o size=64k none %s/kernels/small && "
+			  "TMPDIR=%s/kernels/small \"$TEST_BUILD\"/../splitbench run " QEMU
+			  " --quick -j 1 --config 2g2g --db %s' >%s/output 2>&1",
+			  t->dir, t->dir, t->db, t->dir);
+
+	if (system("unshare -m mount -t tmpfs none /mnt 2>/dev/null"))
+		skip();
+	make_subdir(t, "kernels/small");
+	kernel(t, "2g2g", "fill");
+	assert_int_equal(WEXITSTATUS(system(command)), 1);
+	answer(t, "SELECT reason FROM cell", "disk_full");
+	answer(t, "SELECT detail LIKE '%TMPDIR%' FROM cell", "1");
+	free(command);
+}
+
 #define TEST(fn) cmocka_unit_test_setup_teardown(fn, tree_setup, tree_teardown)
 
 int main(void)
@@ -188,6 +208,7 @@ int main(void)
 		TEST(an_interrupted_run_goes_on),
 		TEST(failed_cells_are_tried_again_on_request),
 		TEST(a_full_disk_loses_nothing_silently),
+		TEST(a_full_disk_is_blamed_for_what_a_guest_says),
 	};
 
 	return cmocka_run_group_tests_name("run", tests, NULL, NULL);
