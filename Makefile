@@ -16,7 +16,7 @@ msg = @printf '  %-5s %s\n' '$(1)' '$(2)'
 endif
 
 include kernels/build.mk
--include workloads/build.mk harness/build.mk results/build.mk
+include workloads/build.mk harness/build.mk harness/model/build.mk results/build.mk
 
 DEBIAN_PACKAGES := qemu-system-x86 gcc g++ gcc-multilib pkgconf libbenchmark-dev libsqlite3-dev \
 	libjansson-dev libarchive-dev libelf-dev zlib1g-dev nettle-dev libcmocka-dev gnuplot-nox fonts-dejavu-core \
@@ -60,10 +60,19 @@ query: all
 	$(Q)$(SPLITBENCH) query $(if $(NAME),$(NAME),"$$SQL")
 export SQL
 
+# Each of these is a suite of its own; all of them run, also where one fails.
+SUITES := harness model workloads results kernel whole
 test: all
-	$(Q)$(MAKE) kernel-tests
-	$(Q)sh harness/tests/all.sh
-	$(Q)$(MAKE) test-results
+	$(Q)$(MAKE) model kernel-tests kernel-user-tests
+	$(Q)failed=; for suite in $(SUITES); do \
+		echo "== $$suite"; $(MAKE) --no-print-directory test-$$suite || failed="$$failed $$suite"; \
+	done; \
+	if [ -n "$$failed" ]; then echo "failed:$$failed"; exit 1; fi; \
+	echo "all suites passed: $(SUITES)"
+test-kernel: kernel-tests kernel-user-tests
+	$(Q)sh kernels/tests/run.sh $(B)
+test-whole:
+	$(Q)sh harness/tests/whole.sh $(B)
 
 clean:
 	$(Q)rm -rf $(B)
@@ -89,4 +98,4 @@ help:
 	@echo
 	@echo 'Then: $(SPLITBENCH) help'
 
-.PHONY: setup all bench bench-quick plots query test clean distclean clean-results help
+.PHONY: setup all bench bench-quick plots query test test-kernel test-whole clean distclean clean-results help
