@@ -16,12 +16,13 @@ field_h = ny < 6 ? 200 / ny : 34
 panel_w = 90 + field_w * nx
 W = panel_w * panels + 120
 W = W < 760 ? 760 : W
-H = 84 + field_h * ny + 120
+H = 84 + field_h * ny + 104
 load "canvas.gp"
 array panel_title[8]
 array kib[32]
 array calls[32]
-stats dat index 0 using (panel_title[int(column("panel"))] = strcol("title"), kib[int(column("x")) + 1] = int(column("kib")), \
+stats dat index 0 using (panel_title[int(column("panel"))] = strcol("title"), \
+	kib[int(column("x")) + 1] = int(column("kib")), \
 	calls[int(column("y")) + 1] = column("calls"), 1) nooutput
 
 size_of(k) = k < 1024 ? sprintf("%d KiB", k) : sprintf("%d MiB", k / 1024)
@@ -44,16 +45,21 @@ set multiplot
 set tmargin at screen Y(84)
 set bmargin at screen Y(84 + field_h * ny)
 do for [p = 1:panels] {
-	set lmargin at screen X(80 + panel_w * (p - 1))
+	set lmargin at screen X(84 + panel_w * (p - 1))
 	set rmargin at screen X(panel_w * p)
 	set label 9 panel_title[p]." over ".word(configs, 1) at graph 0, graph 1 offset 0, 0.7 left font bold.",11"
-	if (p == 1) { set ylabel "null system calls per 1000 loads" font font.",11" } else { unset ylabel }
-	if (p == panels) { set colorbox user origin X(panel_w * panels + 16), Y(84 + field_h * ny) size X(16), 1 - Y(field_h * ny) } else { unset colorbox }
+	if (p == 1) { set ylabel "null system calls per 1000 loads" offset -1, 0 font font.",11" } else { unset ylabel }
+	if (p == panels) {
+		set colorbox user origin X(panel_w * panels + 16), Y(84 + field_h * ny) size X(16), 1 - Y(field_h * ny)
+	} else {
+		unset colorbox
+	}
 	of_panel(v) = column("panel") == p ? v : NaN
 	dark(v) = v > low + 0.6 * (high - low)
 	plot dat index 0 using "x":(of_panel(column("y"))):(column("x") - 0.5):(column("x") + 0.5): \
 		(column("y") - 0.5):(column("y") + 0.5):"ratio" with boxxyerror fs solid border lc rgb faint fc palette, \
-	     '' index 0 using "x":(of_panel(column("y"))):"text":(dark(column("ratio")) ? 0xffffff : 0) with labels font font.",11" tc rgb variable
+	     '' index 0 using "x":(of_panel(column("y"))):"text":(dark(column("ratio")) ? 0xffffff : 0) \
+		with labels font font.",11" tc rgb variable
 	unset label
 }
 unset multiplot

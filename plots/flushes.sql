@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: GPL-2.0-or-later
 -- TLB flushes per operation, by cause
--- Of each workload the case that flushes most; a bar for each configuration in which it flushes at
--- all. `line` leaves one line free between workloads.
+-- Of each workload the case that flushes most in all configurations together; a bar for each
+-- configuration in which it flushes at all. `line` leaves one line free between workloads.
 WITH counts AS (
 	SELECT l.*, c.label, c.sort_key, g.position,
 	       sum(l.per_op) OVER (PARTITION BY l.config, l.mem_mib, l.workload, l.params) AS all_kinds
@@ -11,12 +11,11 @@ WITH counts AS (
 	WHERE l.run = :run
 ),
 chosen AS (
-	SELECT workload, sort_key, max(most) AS most FROM (
-		SELECT workload, sort_key, max(all_kinds) AS most,
-		       row_number() OVER (PARTITION BY workload ORDER BY max(all_kinds) DESC, sort_key) AS place
+	SELECT workload, sort_key, most FROM (
+		SELECT workload, sort_key, sum(per_op) AS most,
+		       row_number() OVER (PARTITION BY workload ORDER BY sum(per_op) DESC, sort_key) AS place
 		FROM counts GROUP BY workload, sort_key)
 	WHERE place = 1 AND most >= 0.0005
-	GROUP BY workload
 ),
 lines AS (
 	SELECT n.*, h.most,

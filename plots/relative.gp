@@ -34,7 +34,8 @@ set rmargin at screen X(260)
 set xrange [0:1]
 unset border
 unset xtics
-plot dat index 0 using (0.06):(column("place") == 0 ? column("row") : NaN):"label" with labels left font font.",11", \
+plot dat index 0 using (0.06):(column("place") == 0 ? column("row") : NaN):"label" \
+	with labels left font font.",11", \
      '' index 0 using (0):(strcol("heading") eq "" ? NaN : column("row") - 1):"heading" with labels left font bold.",12"
 unset label
 
@@ -57,12 +58,15 @@ set xlabel sprintf("cost of one operation / its cost in %s (%s, log scale)", wor
 set arrow 1 from 1, graph 0 to 1, graph 1 nohead lc rgb colour(0) lw 1.5 back
 set errorbars small
 set key at screen X(16), Y(38) left top Left reverse vertical maxrows 32 samplen 1.5 width 0
-plot for [i in drawn] dat index 0 using (1):(column("place") == int(i) ? column("row") + lane(int(i)) : NaN):(column("ratio") - 1):(0) \
+plot for [i in drawn] dat index 0 using (1): \
+	(column("place") == int(i) ? column("row") + lane(int(i)) : NaN):(column("ratio") - 1):(0) \
 	with vectors nohead lc rgb colour(int(i)) lw 1.2 notitle, \
-     for [i in drawn] '' index 0 using "ratio":(column("place") == int(i) ? column("row") + lane(int(i)) : NaN):"lo":"hi" \
-	with xerrorbars lc rgb colour(int(i)) pt marker(int(i)) ps point(0.9) lw 1 notitle, \
+     for [i in drawn] '' index 0 using "ratio": \
+	(column("place") == int(i) ? column("row") + lane(int(i)) : NaN):"lo":"hi" \
+	with xerrorbars lc rgb colour(int(i)) pt marker(int(i)) ps point(0.9) lw 1.4 notitle, \
      keyentry with lines lc rgb colour(0) lw 1.5 title config_title[1]." = 1", \
-     for [i = 1:n - 1] keyentry with points lc rgb colour(i) pt marker(i) ps point(0.8) title config_title[i + 1]
+     for [i = 1:n - 1] keyentry with points lc rgb colour(i) pt marker(i) ps point(0.9) lw 1.4 \
+	title config_title[i + 1]
 unset arrow 1
 
 # The numbers: what the baseline costs, then ratios.

@@ -31,7 +31,8 @@ stats dat index 0 using (q = int(column("panel")), every[q] = int(column("every"
 
 set multiplot
 set logscale x 2
-set xtics ("64 KiB" 64, "256 KiB" 256, "1 MiB" 1024, "4 MiB" 4096, "16 MiB" 16384, "64 MiB" 65536, "256 MiB" 262144) font font.",10"
+set xtics ("64 KiB" 64, "256 KiB" 256, "1 MiB" 1024, "4 MiB" 4096, "16 MiB" 16384, \
+	"64 MiB" 65536, "256 MiB" 262144) font font.",10"
 set xrange [low * 4 / 1.4:high * 4 * 1.4]
 set grid lc rgb faint lw 1 lt 1
 # Where configurations cost the same, the markers stand side by side instead of on each other.
@@ -45,7 +46,11 @@ do for [p = 1:panels] {
 	set bmargin at screen Y(top - 36 + panel_h * (row_no + 1))
 	set yrange [0:peak[p] * 1.25]
 	if (column_no == 0) { set ylabel unit." per load" font font.",11" offset 1, 0 } else { unset ylabel }
-	if (row_no == down - 1 || p + across > panels) { set xlabel "working set, a load in each page" font font.",11" } else { unset xlabel }
+	if (row_no == down - 1 || p + across > panels) {
+		set xlabel "working set, a load in each page" font font.",11"
+	} else {
+		unset xlabel
+	}
 	set label 9 (every[p] == 0 ? "no system calls" : every[p] == 1 ? "a null call after every load" : \
 		sprintf("a null call after every %d loads", every[p])) \
 		at graph 0, graph 1 offset 0, 0.7 left font bold.",11"

@@ -2,7 +2,9 @@
 -- Cost of a dependent load against the working set, by rate of system calls
 -- A panel for each rate of calls, from none to one after every load.
 WITH points AS (
-	SELECT c.*, (SELECT count(*) FROM config AS o WHERE o.run = g.run AND o.position < g.position) AS place, coalesce(c.k, 0) AS every
+	SELECT c.*,
+	       (SELECT count(*) FROM config AS o WHERE o.run = g.run AND o.position < g.position) AS place,
+	       coalesce(c.k, 0) AS every
 	FROM v_chase AS c JOIN config AS g ON g.run = c.run AND g.name = c.config
 	WHERE c.run = :run AND c.clock = :clock
 	      AND c.mem_mib = (SELECT max(mem_mib) FROM cell JOIN v_grid USING (workload, params) WHERE run = :run)
