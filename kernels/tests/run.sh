@@ -27,6 +27,8 @@ for config in $configs; do
 		check "$config with $mem MiB: the kernel's own tests" \
 			"$splitbench" ktest --config "$config" --mem "$mem"
 	done
+	check "$config with 64 MiB: what processes took comes back, if they took all" \
+		"$splitbench" exec --config "$config" --mem 64 -- "$build/kernels/tests/pages"
 	for source in kernels/tests/user/*.c; do
 		test=$(basename "$source" .c)
 		check "$config: $test, from user mode" \
