@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "state.h"
+#include "fast.h"
 
 #define for_each_profile(i, mask)                                                                  \
 	for (unsigned int _m = (mask), i; _m && (i = __builtin_ctz(_m), 1); _m &= _m - 1)
@@ -33,6 +33,7 @@ struct model *model_new(const struct profile *const *profiles, unsigned int nr,
 		for (unsigned int large = 0; large < NR_PAGE_SIZES; large++)
 			m->unified[large] |= cpu_unified(c, large) ? bit : 0;
 	}
+	m->fast_data = options->data_caches ? UINT32_MAX : m->all;
 	if (!pages_init(&m->pages)) {
 		model_free(m);
 		return NULL;
@@ -133,6 +134,7 @@ static struct page *make_page(struct model *m, uint32_t tag, const struct walk *
 			abort(); /* more pages in TLBs than any profile has entries */
 	}
 	page->walk = *w;
+	page->dirty = w->dirty;
 	page->epoch = m->epoch;
 	page->epoch_all = m->epoch_all;
 	return page;
@@ -156,33 +158,32 @@ static struct page *look_up(struct model *m, uint32_t va)
 		return make_page(m, tag, &w, va >> w.shift);
 	catch_up(m, page);
 	changed = page->walk.pa != w.pa || page->walk.user != w.user ||
-		  page->walk.writable != w.writable || (page->walk.dirty && !w.dirty);
+		  page->walk.writable != w.writable || (page->dirty && !w.dirty);
 	if (changed && holders_of(page))
 		drop_stale(m, page);
 	/* The machine has set the dirty bit by now: entries loaded before still have it clear. */
-	if (holders_of(page))
-		w.dirty = page->walk.dirty;
+	if (!holders_of(page))
+		page->dirty = w.dirty;
 	page->walk = w;
 	return page;
 }
 
-static inline struct page *find(struct model *m, uint32_t va)
+static struct page *find(struct model *m, uint32_t va)
 {
 	uint32_t number = va >> 12;
-	struct found *f = &m->found[number % NR_FOUND];
-	struct page *page;
+	struct page *page = fast_find(m, number);
 
-	if (__builtin_expect(f->number == number && f->epoch == m->found_epoch, 1))
-		return f->page;
+	if (page)
+		return page;
 	page = look_up(m, va);
 	if (page && !m->options.no_fast_path)
-		*f = (struct found){ number, m->found_epoch, page };
+		m->found[number % NR_FOUND] = (struct found){ m->found_epoch << 32 | number, page };
 	return page;
 }
 
 /* Those for whom the page's first level missed; returns those who walked. */
-static profile_mask __attribute__((noinline))
-miss(struct model *m, struct page *page, enum stream stream, profile_mask missing)
+static profile_mask miss(struct model *m, struct page *page, enum stream stream,
+			 profile_mask missing)
 {
 	profile_mask walked = 0;
 
@@ -200,7 +201,7 @@ void model_fetch(struct model *m, uint32_t va)
 	struct page *page;
 	profile_mask missing;
 
-	if (va >> 12 == m->last_fetch || m->mode == PAGING_OFF)
+	if (fast_fetch(m, va) || m->mode == PAGING_OFF)
 		return;
 	page = find(m, va);
 	if (!page)
@@ -216,7 +217,7 @@ void model_fetch(struct model *m, uint32_t va)
 /* The first write through entries that were loaded with the dirty bit clear. */
 static void set_dirty(struct model *m, struct page *page, profile_mask had)
 {
-	page->walk.dirty = true;
+	page->dirty = true;
 	for_each_profile(i, had)
 	{
 		m->cpu[i].counts.dirty_updates++;
@@ -242,29 +243,31 @@ static void through_caches(struct model *m, uint64_t pa)
 	}
 }
 
-static inline void data(struct model *m, uint32_t va, bool write)
+static void data(struct model *m, uint32_t va, bool write)
 {
 	struct page *page = find(m, va);
 	profile_mask missing, walked = 0;
 
-	if (__builtin_expect(!page, 0))
+	if (!page)
 		return;
 	page->used[DATA] = ++m->now;
 	missing = m->all & ~page->held[HELD_DTLB];
-	if (__builtin_expect(missing, 0))
+	if (missing)
 		walked = miss(m, page, DATA, missing);
-	if (__builtin_expect(write && !page->walk.dirty, 0))
+	if (write && !page->dirty)
 		set_dirty(m, page, m->all & ~walked);
 	if (m->options.data_caches)
 		through_caches(m, page->walk.pa + (va & ((1u << page->walk.shift) - 1)));
 }
 
-static inline void data_range(struct model *m, uint32_t va, uint32_t size, bool write)
+static void data_range(struct model *m, uint32_t va, uint32_t size, bool write)
 {
-	if (m->mode == PAGING_OFF)
+	bool crosses = (va ^ (va + size - 1)) >> 12;
+
+	if ((!crosses && fast_data(m, va)) || m->mode == PAGING_OFF)
 		return;
 	data(m, va, write);
-	if (__builtin_expect((va ^ (va + size - 1)) >> 12, 0))
+	if (crosses)
 		data(m, va + size - 1, write);
 }
 

@@ -6,7 +6,7 @@
 
 #define NR_BUCKETS (1u << 16)
 #define MAX_BLOCKS                                                                                 \
-	256 /* a million translations: the memory bound, about 130 MiB, seldom reached             \
+	256 /* a million translations: the memory bound, about 128 MiB, seldom reached             \
 	     */
 
 bool pages_init(struct pages *p)
@@ -48,7 +48,7 @@ static bool add_block(struct pages *p)
 
 	if (p->nr_blocks == MAX_BLOCKS)
 		return false;
-	block = calloc(PAGES_BLOCK, sizeof(*block));
+	block = aligned_alloc(_Alignof(struct page), PAGES_BLOCK * sizeof(*block));
 	if (!block)
 		return false;
 	p->blocks[p->nr_blocks++] = block;

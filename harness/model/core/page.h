@@ -20,15 +20,18 @@ typedef uint16_t profile_mask;
 _Static_assert(sizeof(profile_mask) * 8 >= MODEL_MAX_PROFILES, "a bit for each profile");
 
 struct page {
+	/* What a reference looks at: in one cache line of the host. */
+	uint64_t used[NR_STREAMS]; /* time of the last reference */
+	profile_mask held[NR_HOLDERS];
+	bool dirty; /* as the entries that are held have it */
+	profile_mask flushed[NR_STREAMS]; /* dropped by a flush since the last walk of the stream */
+
 	uint32_t number; /* virtual address >> shift */
 	uint32_t tag; /* CR3, or TAG_GLOBAL */
-	struct page *next; /* in the hash chain, or free */
-	uint64_t used[NR_STREAMS]; /* time of the last reference */
 	uint32_t epoch, epoch_all; /* the flushes that the masks take account of */
-	profile_mask held[NR_HOLDERS];
-	profile_mask flushed[NR_STREAMS]; /* dropped by a flush since the last walk of the stream */
+	struct page *next; /* in the hash chain, or free */
 	struct walk walk;
-};
+} __attribute__((aligned(64)));
 
 #define TAG_GLOBAL 1u /* no page directory has this address */
 

@@ -9,8 +9,7 @@
 
 /* Where the last translations of this address space were found: direct mapped by page number. */
 struct found {
-	uint32_t number; /* va >> 12 */
-	uint32_t epoch;
+	uint64_t key; /* found_epoch << 32 | va >> 12 */
 	struct page *page;
 };
 
@@ -20,25 +19,26 @@ struct place {
 };
 
 struct model {
-	struct model_options options;
-	unsigned int nr;
-	profile_mask all, untagged;
-	profile_mask unified[NR_PAGE_SIZES]; /* second level for fetches is the one for data */
+	/* What every reference looks at. */
 	uint64_t now; /* references so far */
-	struct cpu cpu[MODEL_MAX_PROFILES];
-
 	enum model_paging mode;
+	uint64_t found_epoch;
+	uint32_t last_fetch; /* page number of the last fetch, or NO_PAGE */
+	unsigned int at; /* place */
+	profile_mask all, untagged;
+	uint32_t fast_data; /* all, or a value that no mask has */
+	struct model_options options;
+
+	unsigned int nr;
+	profile_mask unified[NR_PAGE_SIZES]; /* second level for fetches is the one for data */
 	uint32_t cr3;
 	uint32_t epoch, epoch_all; /* flushes of what is not global, and of everything */
 	uint64_t disagreements;
-
-	uint32_t found_epoch;
-	uint32_t last_fetch; /* page number of the last fetch, or NO_PAGE */
 	uint64_t last_line; /* of the last data reference, or NO_LINE (data_caches) */
-	struct found found[NR_FOUND];
 	struct pages pages;
+	struct cpu cpu[MODEL_MAX_PROFILES];
+	struct found found[NR_FOUND];
 
-	unsigned int at; /* place */
 	unsigned int nr_places;
 	struct place places[MODEL_MAX_PLACES];
 	uint64_t insns[MODEL_MAX_PLACES];

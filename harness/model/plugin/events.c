@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* What happens as the guest runs: QEMU's callbacks, turned into the model's references and events.
  */
+#include "core/fast.h"
 #include "plugin.h"
-#include "workloads/lib/marker.h"
 
 static uint32_t guest32(uint32_t va)
 {
@@ -31,33 +31,60 @@ static void begin_paging(uint32_t eip)
 	plugin_die("paging went on at %#x, which is not mapped to itself in any mode", eip);
 }
 
-void on_block(unsigned int vcpu, void *block)
+static void fetch(const struct block *b)
 {
-	const struct block *b = block;
-
-	(void)vcpu;
-	if (__builtin_expect(plugin.paging_soon, 0))
+	if (plugin.paging_soon)
 		begin_paging(b->start);
-	plugin.previous = plugin.block;
-	plugin.block = b;
-	model_at(plugin.model, b->place);
 	model_fetch(plugin.model, b->start);
 	if (b->second)
 		model_fetch(plugin.model, b->second);
 }
 
+void on_block(unsigned int vcpu, void *block)
+{
+	const struct block *b = block;
+
+	(void)vcpu;
+	plugin.previous = plugin.block;
+	plugin.block = b;
+	*b->count += b->nr_insns;
+	plugin.model->at = b->place;
+	if (b->second || !fast_fetch(plugin.model, b->start))
+		fetch(b);
+}
+
+/* No reference is longer than 16 bytes: most cannot cross a page, and need not be asked for their
+ * size. */
+static inline bool may_cross(uint32_t va)
+{
+	return (va & 4095) > 4096 - 16;
+}
+
+static void reference(qemu_plugin_meminfo_t info, uint32_t va)
+{
+	uint32_t size = may_cross(va) ? 1u << qemu_plugin_mem_size_shift(info) : 1;
+
+	if (qemu_plugin_mem_is_store(info))
+		model_write(plugin.model, va, size);
+	else
+		model_read(plugin.model, va, size);
+}
+
 void on_memory(unsigned int vcpu, qemu_plugin_meminfo_t info, uint64_t va, void *unused)
 {
-	uint32_t size = 1u << qemu_plugin_mem_size_shift(info);
-
 	(void)vcpu, (void)unused;
-	if (qemu_plugin_mem_is_store(info)) {
+	if (may_cross(va) || !fast_data(plugin.model, va))
+		reference(info, va);
+}
+
+void on_telling_memory(unsigned int vcpu, qemu_plugin_meminfo_t info, uint64_t va, void *unused)
+{
+	(void)vcpu, (void)unused;
+	if (qemu_plugin_mem_is_store(info))
 		plugin.last_write = va;
-		model_write(plugin.model, va, size);
-	} else {
+	else
 		plugin.last_read = va;
-		model_read(plugin.model, va, size);
-	}
+	reference(info, va);
 }
 
 void on_event(unsigned int vcpu, void *event)
@@ -114,6 +141,18 @@ void on_int(unsigned int vcpu, void *vector)
 	deliver((uintptr_t)vector, true, esp0 - 20, 20);
 }
 
+/*
+ * A block's instructions are counted when it begins. If it ends at a fault, the one that faulted
+ * and those behind it have not been. A fetch that faults is no part of the block in front of it.
+ */
+static void uncount_rest(const struct block *b, uint32_t offset)
+{
+	for (unsigned int k = 0; k < b->nr_insns; k++) {
+		if (b->offset[k] == offset)
+			*b->count -= b->nr_insns - k;
+	}
+}
+
 static bool has_error_code(uint32_t vector)
 {
 	return vector == 8 || (vector >= 10 && vector <= 14) || vector == 17;
@@ -134,9 +173,8 @@ void on_stub_push(unsigned int vcpu, qemu_plugin_meminfo_t info, uint64_t va, vo
 		ip += 4;
 	user = guest32(ip + 4) & 3;
 	size = ip - frame + (user ? 20 : 12);
-	/* An instruction that faulted was counted as it began; a fetch that did was in no block. */
-	if (!irq && b && guest32(ip) >= b->start && guest32(ip) < b->end)
-		--*model_insns(plugin.model, b->place);
+	if (!irq && b)
+		uncount_rest(b, guest32(ip) - b->start);
 	if (irq)
 		++*(user ? &plugin.witness.irqs_user : &plugin.witness.irqs_kernel);
 	else
@@ -195,21 +233,26 @@ void on_invlpg(unsigned int vcpu, void *unused)
 	model_invlpg(plugin.model, guest32(plugin.wanted[SYM_INVLPG_ADDRESS].value));
 }
 
-void on_marker(unsigned int vcpu, void *operation)
+/* The region's instructions are those behind the first marker and in front of the second. */
+void on_mark_begin(unsigned int vcpu, void *index)
 {
-	bool begin = (uintptr_t)operation == SPLITBENCH_MARK_BEGIN;
-
 	(void)vcpu;
-	if (begin == plugin.in_region) {
+	plugin.unpaired_marks += plugin.in_region;
+	plugin.in_region = true;
+	plugin.witness = (struct witness){ 0 };
+	model_reset_counts(plugin.model);
+	*plugin.block->count += plugin.block->nr_insns - (uintptr_t)index - 1;
+}
+
+void on_mark_end(unsigned int vcpu, void *index)
+{
+	(void)vcpu;
+	if (!plugin.in_region) {
 		plugin.unpaired_marks++;
 		return;
 	}
-	plugin.in_region = begin;
-	if (begin) {
-		plugin.witness = (struct witness){ 0 };
-		model_reset_counts(plugin.model);
-		return;
-	}
+	plugin.in_region = false;
+	*plugin.block->count -= plugin.block->nr_insns - (uintptr_t)index;
 	record_sample();
 	if (plugin.folded_path)
 		folded_add();

@@ -22,10 +22,13 @@ enum kernel_data { SYM_IDT, SYM_GDT, SYM_TSS, SYM_INVLPG_ADDRESS, SYM_TRAP_STUBS
 
 /* What a block is, as its callbacks are told. Lives until QEMU drops all blocks. */
 struct block {
-	uint32_t start, end; /* end: behind the last byte */
+	uint32_t start; /* address */
 	uint32_t second; /* address on the page it goes on to, or 0 */
 	unsigned int place;
+	unsigned int nr_insns;
+	uint64_t *count; /* of the place's instructions */
 	struct block *next;
+	uint16_t offset[]; /* of each instruction from start; one more is the end */
 };
 
 /* What the plugin has seen of things that the guest counts as well; since the region began. */
@@ -49,7 +52,7 @@ struct plugin {
 
 	/* The machine, as far as it must be followed. */
 	const struct block *block, *previous; /* that runs, and the one before */
-	uint32_t last_read, last_write; /* address of the last data reference of each kind */
+	uint32_t last_read, last_write; /* address of the last telling reference of each kind */
 	bool started, have_cr3, paging, paging_soon;
 	uint32_t cr3;
 
@@ -80,6 +83,8 @@ void forget_blocks(qemu_plugin_id_t id);
 void on_block(unsigned int vcpu, void *block);
 void on_memory(unsigned int vcpu, qemu_plugin_meminfo_t info, uint64_t va, void *unused);
 void on_stub_push(unsigned int vcpu, qemu_plugin_meminfo_t info, uint64_t va, void *vector);
+/* In front of a load of CR3 or an INVLPG: its address tells what those do. */
+void on_telling_memory(unsigned int vcpu, qemu_plugin_meminfo_t info, uint64_t va, void *unused);
 void on_event(unsigned int vcpu, void *event);
 void on_int(unsigned int vcpu, void *vector);
 void on_cr0(unsigned int vcpu, void *unused);
@@ -90,7 +95,8 @@ void on_cr4(unsigned int vcpu, void *unused);
 void on_invlpg(unsigned int vcpu, void *unused);
 void on_segment(unsigned int vcpu, void *unused);
 void on_iret(unsigned int vcpu, void *unused);
-void on_marker(unsigned int vcpu, void *operation);
+void on_mark_begin(unsigned int vcpu, void *index); /* of the marker in its block */
+void on_mark_end(unsigned int vcpu, void *index);
 
 /* A sample's records, one a profile; and the last record. */
 void record_sample(void);

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "plugin.h"
+#include "workloads/lib/marker.h"
 
 static struct block *blocks; /* all of them */
 
@@ -75,13 +76,15 @@ static void watch_cr3(struct qemu_plugin_insn *q, const struct insn *i, const st
  * Only plain instructions' references are watched: behind instructions that end their block from a
  * helper QEMU would go on reporting the references of others.
  */
-static void watch(struct qemu_plugin_insn *q, const struct insn *i, const struct insn *last)
+static void watch(struct qemu_plugin_insn *q, const struct insn *i, const struct insn *last,
+		  bool telling, unsigned int index)
 {
 	switch (i->kind) {
 	case INSN_PLAIN:
 		if (i->memory)
-			qemu_plugin_register_vcpu_mem_cb(q, on_memory, QEMU_PLUGIN_CB_NO_REGS,
-							 QEMU_PLUGIN_MEM_RW, NULL);
+			qemu_plugin_register_vcpu_mem_cb(q, telling ? on_telling_memory : on_memory,
+							 QEMU_PLUGIN_CB_NO_REGS, QEMU_PLUGIN_MEM_RW,
+							 NULL);
 		break;
 	case INSN_TO_CR3:
 		watch_cr3(q, i, last);
@@ -90,7 +93,7 @@ static void watch(struct qemu_plugin_insn *q, const struct insn *i, const struct
 		before(q, on_int, i->value);
 		break;
 	case INSN_MARKER:
-		before(q, on_marker, i->value);
+		before(q, i->value == SPLITBENCH_MARK_BEGIN ? on_mark_begin : on_mark_end, index);
 		break;
 	default:
 		if (callbacks[i->kind].fn)
@@ -109,52 +112,49 @@ static void watch_stub(struct qemu_plugin_tb *tb, uint32_t start)
 						 (void *)(uintptr_t)(offset / STUB_SIZE));
 }
 
-static struct block *new_block(struct qemu_plugin_tb *tb, size_t n)
+static struct block *new_block(struct qemu_plugin_tb *tb, size_t n, bool user)
 {
-	struct qemu_plugin_insn *last = qemu_plugin_tb_get_insn(tb, n - 1);
-	struct block *b = calloc(1, sizeof(*b));
+	struct block *b = calloc(1, sizeof(*b) + (n + 1) * sizeof(b->offset[0]));
+	uint32_t end = qemu_plugin_tb_vaddr(tb);
 
 	if (!b)
 		plugin_die("out of memory");
-	b->start = qemu_plugin_tb_vaddr(tb);
-	b->end = qemu_plugin_insn_vaddr(last) + qemu_plugin_insn_size(last);
-	if ((b->start ^ (b->end - 1)) >> 12)
-		b->second = (b->end - 1) & ~0xfffu;
-	/* The page says whose code this is: the kernel runs none of the user's pages. */
-	b->place = place_of(b->start, plugin.paging && model_is_user(plugin.model, b->start) == 1);
+	b->start = end;
+	b->nr_insns = n;
+	for (size_t k = 0; k < n; k++) {
+		end += qemu_plugin_insn_size(qemu_plugin_tb_get_insn(tb, k));
+		b->offset[k + 1] = end - b->start;
+	}
+	if ((b->start ^ (end - 1)) >> 12)
+		b->second = (end - 1) & ~0xfffu;
+	b->place = place_of(b->start, user);
+	b->count = model_insns(plugin.model, b->place);
 	b->next = blocks;
 	blocks = b;
 	return b;
 }
 
-/*
- * Instructions are counted at those that may fault, so that those behind a fault are not, and in
- * front of those that have a callback, so that it finds the count up to date. Markers do not count.
- */
-static void instrument(struct qemu_plugin_tb *tb, size_t n, const struct block *b)
+static struct insn decode(const struct qemu_plugin_tb *tb, size_t k)
 {
-	struct insn i, last = { 0 }, next;
-	unsigned int count = 0;
+	struct qemu_plugin_insn *q = qemu_plugin_tb_get_insn(tb, k);
 
-	next = insn_decode(qemu_plugin_insn_data(qemu_plugin_tb_get_insn(tb, 0)),
-			   qemu_plugin_insn_size(qemu_plugin_tb_get_insn(tb, 0)));
+	return insn_decode(qemu_plugin_insn_data(q), qemu_plugin_insn_size(q));
+}
+
+static void instrument(struct qemu_plugin_tb *tb, size_t n)
+{
+	struct insn last = { 0 }, i, next = decode(tb, 0);
+
 	for (size_t k = 0; k < n; k++) {
-		struct qemu_plugin_insn *q = qemu_plugin_tb_get_insn(tb, k), *after;
+		bool telling =
+			true; /* at a block's end it may be: the next block may begin with those */
 
 		i = next;
 		if (k + 1 < n) {
-			after = qemu_plugin_tb_get_insn(tb, k + 1);
-			next = insn_decode(qemu_plugin_insn_data(after),
-					   qemu_plugin_insn_size(after));
+			next = decode(tb, k + 1);
+			telling = next.kind == INSN_TO_CR3 || next.kind == INSN_INVLPG;
 		}
-		watch(q, &i, k ? &last : NULL);
-		count += i.kind != INSN_MARKER;
-		if (count && (k + 1 == n || i.memory || next.kind != INSN_PLAIN)) {
-			qemu_plugin_register_vcpu_insn_exec_inline(
-				q, QEMU_PLUGIN_INLINE_ADD_U64, model_insns(plugin.model, b->place),
-				count);
-			count = 0;
-		}
+		watch(qemu_plugin_tb_get_insn(tb, k), &i, k ? &last : NULL, telling, k);
 		last = i;
 	}
 }
@@ -181,6 +181,7 @@ void translate_block(qemu_plugin_id_t id, struct qemu_plugin_tb *tb)
 {
 	size_t n = qemu_plugin_tb_n_insns(tb);
 	struct block *b;
+	bool user;
 
 	(void)id;
 	/* The firmware is not watched. */
@@ -188,10 +189,12 @@ void translate_block(qemu_plugin_id_t id, struct qemu_plugin_tb *tb)
 		return;
 	if (!plugin.started)
 		start();
-	b = new_block(tb, n);
+	/* The page says whose code this is: the kernel runs none of the user's pages. */
+	user = plugin.paging && model_is_user(plugin.model, qemu_plugin_tb_vaddr(tb)) == 1;
+	b = new_block(tb, n, user);
 	qemu_plugin_register_vcpu_tb_exec_cb(tb, on_block, QEMU_PLUGIN_CB_NO_REGS, b);
 	watch_stub(tb, b->start);
-	instrument(tb, n, b);
+	instrument(tb, n);
 }
 
 QEMU_PLUGIN_EXPORT int qemu_plugin_install(qemu_plugin_id_t id, const qemu_info_t *info, int argc,
