@@ -9,21 +9,22 @@
 #include "lib/table.h"
 #include "lib/util.h"
 
-/* The parameters of one case sort by length first, so that pages=16 comes before pages=256. */
 static const char values_sql[] =
 	"SELECT s.workload, s.params, s.mem_mib, c.position, s.per_op, b.ratio FROM v_summary AS s"
 	" JOIN config AS c ON c.run = s.run AND c.name = s.config"
 	" LEFT JOIN v_vs_baseline AS b USING (run, config, mem_mib, workload, params, clock)"
+	" JOIN v_case AS k USING (run, mem_mib, workload, params)"
 	" WHERE s.run = :run AND s.clock = :clock"
-	" ORDER BY s.workload, length(s.params), s.params, s.mem_mib, c.position";
+	" ORDER BY k.sort_key, c.position";
 
 static const char configs_sql[] =
 	"SELECT name, position FROM config WHERE run = :run ORDER BY position";
 
 static const char failed_sql[] =
 	"SELECT trim(workload || ' ' || params) || ' in ' || config || ', ' || mem_mib"
-	" || ' MiB: ' || reason || ': ' || detail FROM cell WHERE run = :run AND state = 'failed'"
-	" ORDER BY workload, params, mem_mib, config";
+	" || ' MiB: ' || reason || ': ' || detail FROM cell JOIN v_case AS k"
+	" USING (run, mem_mib, workload, params) JOIN config AS c ON c.run = k.run AND c.name = config"
+	" WHERE k.run = :run AND state = 'failed' ORDER BY k.sort_key, c.position";
 
 #define FIXED_COLUMNS 3
 #define MAX_CONFIGS   64

@@ -66,6 +66,7 @@ static void every_failure_is_recorded(void **state)
 		kernel(t, "2g2g", failures[i].what);
 		assert_int_equal(run(t, failures[i].options), 1);
 		said(t, "1 failed");
+		said(t, "Failed cells:\n  unit/fixture in 2g2g, 2048 MiB: ");
 		answer(t, sql, failures[i].reason);
 		answer(t,
 		       "SELECT sum(state = 'ok') FROM cell WHERE run = (SELECT max(id) FROM run)",
