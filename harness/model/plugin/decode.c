@@ -107,6 +107,8 @@ static void decode_one_byte(struct insn *i, const uint8_t *c, size_t len)
 
 	i->kind = one_byte[c[0]];
 	i->memory = may_touch_memory(memory_one[c[0]], c, len);
+	i->move = i->memory &&
+		  (c[0] == 0x89 || c[0] == 0x8b || c[0] == 0xa1 || c[0] == 0xa3 || c[0] == 0xc7);
 	if (c[0] == 0xff && (REG(modrm) == 3 || REG(modrm) == 5)) /* far call, far jmp */
 		i->kind = INSN_SEGMENT;
 	else if (c[0] == 0xcd && len > 1)

@@ -31,6 +31,7 @@ enum insn_result { RESULT_OTHER, RESULT_IMMEDIATE, RESULT_CR3 };
 
 struct insn {
 	enum insn_kind kind;
+	bool move; /* a mov to or from memory */
 	bool memory; /* it may refer to memory; false only where it surely does not */
 	uint8_t reg; /* TO_CR3: the register it is loaded from; else the one that gets `result` */
 	enum insn_result result;

@@ -31,7 +31,7 @@ static void begin_paging(uint32_t eip)
 	plugin_die("paging went on at %#x, which is not mapped to itself in any mode", eip);
 }
 
-static void fetch(const struct block *b)
+static void __attribute__((noinline)) fetch(const struct block *b)
 {
 	if (plugin.paging_soon)
 		begin_paging(b->start);
@@ -60,7 +60,7 @@ static inline bool may_cross(uint32_t va)
 	return (va & 4095) > 4096 - 16;
 }
 
-static void reference(qemu_plugin_meminfo_t info, uint32_t va)
+static void __attribute__((noinline)) reference(qemu_plugin_meminfo_t info, uint32_t va)
 {
 	uint32_t size = may_cross(va) ? 1u << qemu_plugin_mem_size_shift(info) : 1;
 

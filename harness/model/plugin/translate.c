@@ -146,10 +146,12 @@ static void instrument(struct qemu_plugin_tb *tb, size_t n)
 	struct insn last = { 0 }, i, next = decode(tb, 0);
 
 	for (size_t k = 0; k < n; k++) {
-		bool telling =
-			true; /* at a block's end it may be: the next block may begin with those */
+		bool telling;
 
 		i = next;
+		/* A move at the end of a block may be: the next one may begin with what it tells.
+		 */
+		telling = i.move;
 		if (k + 1 < n) {
 			next = decode(tb, k + 1);
 			telling = next.kind == INSN_TO_CR3 || next.kind == INSN_INVLPG;
