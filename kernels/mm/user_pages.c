@@ -7,21 +7,17 @@
 #include "mech.h"
 #include "vma.h"
 
-pte_t *pte_alloc(struct mm *mm, unsigned long addr)
+pte_t *pte_alloc_table(struct mm *mm, unsigned long addr)
 {
 	pgd_t *entry = &mm->pgd[pgd_index(addr)];
+	struct page *page = alloc_page(GFP_KERNEL | __GFP_ZERO);
 
-	if (!pgd_present(*entry)) {
-		struct page *page = alloc_page(GFP_KERNEL | __GFP_ZERO);
-
-		if (!page)
-			return NULL;
-		page->flags |= PG_table;
-		list_add(&page->lru, &mm->tables);
-		nr_page_table_pages++;
-		entry->v =
-			page_to_phys(page) | _PAGE_PRESENT | _PAGE_RW | _PAGE_USER | _PAGE_ACCESSED;
-	}
+	if (!page)
+		return NULL;
+	page->flags |= PG_table;
+	list_add(&page->lru, &mm->tables);
+	nr_page_table_pages++;
+	entry->v = page_to_phys(page) | _PAGE_PRESENT | _PAGE_RW | _PAGE_USER | _PAGE_ACCESSED;
 	return pgd_table(*entry) + pte_index(addr);
 }
 
@@ -36,7 +32,7 @@ void free_page_tables(struct mm *mm)
 	}
 }
 
-pte_t *next_mapped_pte(struct mm *mm, unsigned long *addr, unsigned long end)
+pte_t *find_mapped_pte(struct mm *mm, unsigned long *addr, unsigned long end)
 {
 	unsigned long at = *addr;
 
@@ -62,8 +58,7 @@ void zap_range(struct mm *mm, unsigned long start, unsigned long end)
 	unsigned long addr, first = end, last = end;
 	pte_t *pte;
 
-	for_each_mapped_pte(pte, addr, mm, start, end)
-	{
+	for_each_mapped_pte (pte, addr, mm, start, end) {
 		struct page *page = pfn_to_page(pte_pfn(*pte));
 
 		*pte = (pte_t){ 0 };
@@ -96,8 +91,7 @@ void protect_area(struct mm *mm, const struct vm_area *v)
 	unsigned long addr;
 	pte_t *pte;
 
-	for_each_mapped_pte(pte, addr, mm, v->start, v->end)
-	{
+	for_each_mapped_pte (pte, addr, mm, v->start, v->end) {
 		pte_t old = *pte;
 
 		*pte = with_rights(old, v->flags);
@@ -122,8 +116,7 @@ int copy_area(struct mm *child, struct mm *parent, const struct vm_area *v)
 
 	if (!needs_copy(v))
 		return 0;
-	for_each_mapped_pte(from, addr, parent, v->start, v->end)
-	{
+	for_each_mapped_pte (from, addr, parent, v->start, v->end) {
 		struct page *page = pfn_to_page(pte_pfn(*from));
 
 		to = pte_alloc(child, addr);

@@ -39,12 +39,32 @@ static inline bool page_counts(const struct page *page)
 
 /* --- user_pages.c --- */
 
-/* The entry for addr, with a page table made if there is none; NULL: no memory. */
-pte_t *pte_alloc(struct mm *mm, unsigned long addr);
+/* Makes the page table for addr, which has none, and returns the entry; or NULL: no memory. */
+pte_t *pte_alloc_table(struct mm *mm, unsigned long addr);
 /* The first entry in [*addr, end) that holds a page, with *addr its address; or NULL. */
-pte_t *next_mapped_pte(struct mm *mm, unsigned long *addr, unsigned long end);
+pte_t *find_mapped_pte(struct mm *mm, unsigned long *addr, unsigned long end);
+
+/* The entry for addr, with a page table made if there is none; NULL: no memory. */
+static inline pte_t *pte_alloc(struct mm *mm, unsigned long addr)
+{
+	pte_t *pte = pte_lookup(mm->pgd, addr);
+
+	return likely(pte) ? pte : pte_alloc_table(mm, addr);
+}
+
+/* From the entry of *addr to the next that holds a page, usually its neighbour. */
+static inline pte_t *next_mapped_pte(struct mm *mm, pte_t *pte, unsigned long *addr,
+				     unsigned long end)
+{
+	*addr += PAGE_SIZE;
+	if (*addr < end && pte_index(*addr) && pte_mapped(pte[1]))
+		return pte + 1;
+	return find_mapped_pte(mm, addr, end);
+}
+
 #define for_each_mapped_pte(pte, addr, mm, start, end)                                             \
-	for (addr = (start); (pte = next_mapped_pte(mm, &addr, end)); addr += PAGE_SIZE)
+	for (addr = (start), pte = find_mapped_pte(mm, &addr, end); pte;                           \
+	     pte = next_mapped_pte(mm, pte, &addr, end))
 
 void free_page_tables(struct mm *mm); /* all, without a look at what they hold */
 void zap_range(struct mm *mm, unsigned long start, unsigned long end); /* its pages, and flush */
@@ -56,8 +76,7 @@ int copy_area(struct mm *child, struct mm *parent, const struct vm_area *v);
 /* --- vma.c --- */
 
 void vma_init(void);
-/* An area where there is none, or as part of its neighbours; takes a reference to file. 0, -ENOMEM.
- */
+/* An area where there is none, maybe as part of its neighbours; takes a reference. 0, -ENOMEM. */
 int vma_add(struct mm *mm, unsigned long start, unsigned long end, u32 flags, struct file *file,
 	    unsigned long pgoff);
 int vma_dup(struct mm *child, const struct vm_area *v); /* as the child's last area; 0, -ENOMEM */

@@ -98,6 +98,8 @@ static bool global_as_promised(unsigned long addr, struct translation t)
 	return t.global == (SPLIT_SEPARATE_PGD ? in_window(addr) : SPLIT_GLOBAL_KERNEL);
 }
 
+extern char int80_entry[];
+
 static bool not_read_only_again(unsigned long addr, struct translation t)
 {
 	unsigned long image = direct_addr(t.pfn);
@@ -127,6 +129,7 @@ KTEST(kernel_rights, "page tables: kernel text and read-only data cannot be writ
 		EXPECT(walk(swapper_pg_dir, addr).write);
 	EXPECT(walk(swapper_pg_dir, (unsigned long)&in_bss).write);
 	EXPECT(walk(swapper_pg_dir, (unsigned long)&in_data).write);
+	EXPECT(!walk(swapper_pg_dir, (unsigned long)int80_entry).write); /* perhaps in the window */
 	for_each_kernel_page(not_read_only_again);
 	EXPECT(read_cr0() & X86_CR0_WP);
 }
