@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * A little of many pages of a file that is larger than all lowmem of 3G/1G (896 MiB): the page
- * cache of a machine whose kernel can address only part of it. Every 8th page is read, so that
+ * cache of a machine whose kernel can address only part of it. Every 32nd page is read, so that
  * a sample spans the file and yet takes no longer than others; what costs is writing it first.
  * 960 MiB is also what a tmpfs takes in a guest of 2 GiB: half of the memory is its limit.
  */
 #include "workload.h"
 
 #define CHUNK_PAGES 16
-#define EVERY	    8
+#define EVERY	    32
 #define TAKE	    64
 
 static uint32_t pages;
@@ -56,7 +56,7 @@ const struct workload workload = {
 	.magic = WORKLOAD_MAGIC,
 	.group = "memory",
 	.name = "pagecache_sparse",
-	.op = "One lseek() and read() of 64 bytes at the start of every 8th page of a file of `mib` "
+	.op = "One lseek() and read() of 64 bytes at the start of every 32nd page of a file of `mib` "
 	      "MiB in the page cache",
 	.cases = cases,
 	.setup = setup,
