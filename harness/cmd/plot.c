@@ -78,6 +78,8 @@ static bool run_gnuplot(const char *dir, const char *name, const char *format)
 	fflush(NULL);
 	pid = fork();
 	if (pid == 0) {
+		/* Scripts and captions are UTF-8, whatever the user speaks. */
+		setenv("LC_ALL", "C.UTF-8", 1);
 		if (!chdir(dir))
 			execlp("gnuplot", "gnuplot", "-e", set, script, NULL);
 		_exit(127);
