@@ -5,7 +5,7 @@
  */
 #include "entry_asm.h"
 
-/* SYSENTER_ESP points to tss.sp0. */
+/* SYSENTER_ESP points to sysenter_stack.sp0. */
 .macro SYSENTER_STACK
 	movl	(%esp), %esp
 .endm

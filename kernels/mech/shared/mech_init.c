@@ -2,14 +2,15 @@
 #include "mech.h"
 
 struct mm *loaded_mm;
+struct sysenter_stack sysenter_stack;
 
 void __init mech_paging_init(void)
 {
 	/* Everything an entry needs is part of the direct map. */
 }
 
-/* int and traps load sp0, which follows the task; sysenter's stub loads it from there. */
+/* int and traps load sp0, which follows the task; sysenter's stub loads it from its own copy. */
 void __init mech_entry_init(void)
 {
-	wrmsr(MSR_IA32_SYSENTER_ESP, (unsigned long)&tss.sp0);
+	wrmsr(MSR_IA32_SYSENTER_ESP, (unsigned long)&sysenter_stack.sp0);
 }

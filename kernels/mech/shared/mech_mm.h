@@ -41,9 +41,18 @@ static inline void leave_mm(void)
 	mech_load_mm(NULL, LEDGER_EXEC);
 }
 
+/*
+ * What SYSENTER_ESP points to: the stub loads sp0. The room below it is for the debug trap of a user
+ * who single-steps into sysenter, which comes before the stub's first instruction.
+ */
+extern struct sysenter_stack {
+	char room[128];
+	unsigned long sp0;
+} sysenter_stack;
+
 static inline void switch_kernel_stack(const struct task *t)
 {
-	tss.sp0 = t->kstack_top;
+	tss.sp0 = sysenter_stack.sp0 = t->kstack_top;
 }
 
 /* Linux's tlb_single_page_flush_ceiling: above it, reloading CR3 is cheaper than INVLPG by page. */
