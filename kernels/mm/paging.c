@@ -20,14 +20,14 @@ static pte_t tail_page_table[PTRS_PER_PTE] PAGE_ALIGNED;
 u32 kernel_global;
 unsigned long invlpg_address;
 
-#define TABLE_FLAGS  (_PAGE_PRESENT | _PAGE_RW | _PAGE_ACCESSED)
+#define TABLE_FLAGS (_PAGE_PRESENT | _PAGE_RW | _PAGE_ACCESSED)
 
 static void __init set_table(unsigned long addr, pte_t *table)
 {
 	swapper_pg_dir[pgd_index(addr)].v = __pa(table) | TABLE_FLAGS;
 }
 
-/* The 4 MiB that hold the image are mapped by small pages: text and read-only data by their rights. */
+/* The 4 MiB that hold the image have small pages, text and read-only data with their rights. */
 static u32 __init image_flags(unsigned long addr)
 {
 	bool read_only = addr >= (unsigned long)_text && addr < (unsigned long)_erodata;

@@ -89,17 +89,21 @@ long strncpy_from_user(char *to, const char __user *from, size_t n)
 {
 	size_t done = 0;
 
+	count_event(COUNT_USER_COPIES);
 	while (done < n) {
 		unsigned long user = (unsigned long)from + done;
-		size_t part = min(n - done, PAGE_SIZE - (user & (PAGE_SIZE - 1)));
-		size_t len;
+		size_t off = user & (PAGE_SIZE - 1), end = done + min(n - done, PAGE_SIZE - off);
+		struct page *page = user < USER_TOP ? user_page(user, FAULT_READ) : NULL;
+		const char *addr;
 
-		if (copy_from_user(to + done, (const void __user *)user, part))
+		if (!page)
 			return -EFAULT;
-		len = strnlen(to + done, part);
-		done += len;
-		if (len < part)
-			return done;
+		addr = kmap_local_page(page);
+		while (done < end && (to[done] = addr[off]))
+			done++, off++;
+		kunmap_local(addr);
+		if (done < end)
+			break;
 	}
-	return n;
+	return done;
 }

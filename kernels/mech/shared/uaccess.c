@@ -62,27 +62,29 @@ long strncpy_from_user(char *to, const char __user *from, size_t n)
 {
 	size_t room = min(n, USER_TOP - min((unsigned long)from, (unsigned long)USER_TOP));
 	size_t left = room;
-	char c = 1;
+	long err = 0;
+	u8 c = 1;
 
 	count_event(COUNT_USER_COPIES);
-	for (; left && c; left--) {
-		bool fault = false;
-
-		__asm__ volatile("1:\tmovb (%2), %1\n"
+	if (room)
+		__asm__ volatile("1:\tlodsb\n\t"
+				 "stosb\n\t"
+				 "testb %%al, %%al\n\t"
+				 "jz 2f\n\t"
+				 "decl %0\n\t"
+				 "jnz 1b\n"
 				 "2:\n\t"
 				 ".pushsection .text.fixup, \"ax\"\n"
-				 "3:\tmovb $1, %0\n\t"
+				 "3:\tmovl %5, %1\n\t"
 				 "jmp 2b\n\t"
 				 ".popsection\n" EX_TABLE(1b, 3b)
-				 : "+q"(fault), "+q"(c)
-				 : "r"(from)
-				 : "memory");
-		if (fault)
-			return -EFAULT;
-		*to++ = c;
-		from++;
-	}
+				 : "+r"(left), "+r"(err), "+a"(c), "+D"(to), "+S"(from)
+				 : "i"(-EFAULT)
+				 : "memory", "cc");
+	if (err)
+		return err;
 	if (!c)
-		return room - left - 1;
+		return room - left;
+	/* No end within n, or within user space. */
 	return room == n ? (long)n : -EFAULT;
 }
