@@ -102,6 +102,12 @@ KTEST(filemap_truncate, "page cache: truncation drops the pages behind, and no o
 			for (i = 0; i < ARRAY_SIZE(places); i++)
 				EXPECT_EQ(has_page(as, places[i]), i < keep);
 		}
+		/* Several tables at once, from the middle of the first. */
+		put_pages(as, places, ARRAY_SIZE(places));
+		f->inode->size = TMPFS_MAX_BYTES;
+		EXPECT_EQ(tmpfs_truncate(f->inode, 2 * PAGE_SIZE), 0);
+		EXPECT_EQ(as->nr_pages, 2);
+		EXPECT(has_page(as, 0) && has_page(as, 1));
 		file_put(f);
 	}
 	EXPECT_EQ(all_free(), before);

@@ -75,6 +75,29 @@ KTEST(fs_open, "files: open, references and descriptors")
 	file_put(f);
 }
 
+KTEST(fs_removed_dir, "files: a removed directory keeps its parent as long as somebody is in it")
+{
+	struct nameidata nd;
+	struct inode *a, *b;
+	u32 refs = look_up("/tmp")->refs;
+
+	EXPECT_EQ(path_walk(root_inode, "/tmp/a", LOOKUP_PARENT, &nd), 0);
+	EXPECT_EQ(create_dir(&nd, 0755), 0);
+	EXPECT_EQ(path_walk(root_inode, "/tmp/a/b", LOOKUP_PARENT, &nd), 0);
+	EXPECT_EQ(create_dir(&nd, 0755), 0);
+	a = look_up("/tmp/a");
+	b = path_lookup("/tmp/a/b", true);
+	EXPECT_EQ(a->refs, 2); /* its name and b */
+	EXPECT_EQ(a->nlink, 3);
+	remove_tree("/tmp/a/b");
+	remove_tree("/tmp/a");
+	EXPECT_EQ(a->refs, 1);
+	EXPECT(b->parent == a);
+	EXPECT_EQ(look_up("/tmp")->refs, refs + 1);
+	inode_put(b);
+	EXPECT_EQ(look_up("/tmp")->refs, refs);
+}
+
 static int child_closes(void *arg)
 {
 	struct file *f = arg;

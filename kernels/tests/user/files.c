@@ -67,6 +67,11 @@ static void test_holes(void)
 {
 	long fd = open_new("holes");
 
+	/* What the memory that comes next held before must not be seen. */
+	fill(buf, sizeof(buf), 9);
+	sys(write, fd, buf, sizeof(buf));
+	sys(ftruncate, fd, 0);
+
 	fill(buf, 10, 2);
 	is(sys(lseek, fd, 2 * PAGE_SIZE + 100, SEEK_SET), 2 * PAGE_SIZE + 100,
 	   "lseek beyond the end");
@@ -75,6 +80,9 @@ static void test_holes(void)
 	is(sys(pread64, fd, back, sizeof(back), 0, 0), 2 * PAGE_SIZE + 110, "read from the start");
 	ok(all_zero(back, 2 * PAGE_SIZE + 100), "the hole, and the page before the data, are zero");
 	ok(same(back + 2 * PAGE_SIZE + 100, buf, 10), "the data");
+	sys(ftruncate, fd, 3 * PAGE_SIZE);
+	sys(pread64, fd, back, sizeof(back), 0, 0);
+	ok(all_zero(back + 2 * PAGE_SIZE + 110, PAGE_SIZE - 110), "the rest of its page is zero");
 
 	fill(buf, sizeof(buf), 4);
 	sys(pwrite64, fd, buf, 2 * PAGE_SIZE, 0, 0);
