@@ -29,7 +29,13 @@ $(B)/setup.stamp: Makefile harness/setup.sh
 	$(Q)mkdir -p $(B) && touch $@
 
 all: setup
-	$(Q)$(MAKE) kernels workloads harness
+	$(Q)$(MAKE) kernels workloads harness docs
+
+# Every configuration and workload, from their own tables.
+docs: $(B)/WORKLOADS.md
+$(B)/WORKLOADS.md: $(B)/harness/splitbench $(WL_PROGS)
+	$(call msg,DOC,$@)
+	$(Q)$< list --markdown > $@
 
 SPLITBENCH := $(B)/harness/splitbench
 comma := ,
@@ -98,4 +104,4 @@ help:
 	@echo
 	@echo 'Then: $(SPLITBENCH) help'
 
-.PHONY: setup all bench bench-quick plots query test test-kernel test-whole clean distclean clean-results help
+.PHONY: setup all docs bench bench-quick plots query test test-kernel test-whole clean distclean clean-results help

@@ -83,6 +83,17 @@ void table_print(const struct table *t, FILE *f)
 	free(right);
 }
 
+void table_print_markdown(const struct table *t, FILE *f)
+{
+	for (unsigned int i = 0; i < t->cells; i++) {
+		bool last = i % t->columns == t->columns - 1;
+
+		fprintf(f, "| %s %s", t->text[i], last ? "|\n" : "");
+		for (unsigned int c = 0; i + 1 == t->columns && c < t->columns; c++)
+			fputs(c + 1 == t->columns ? "|---|\n" : "|---", f);
+	}
+}
+
 void table_free(struct table *t)
 {
 	for (unsigned int i = 0; i < t->cells; i++)

@@ -18,6 +18,8 @@ void table_add(struct table *t, const char *fmt, ...) __attribute__((format(prin
  * right.
  */
 void table_print(const struct table *t, FILE *f);
+/* The same as a table of Markdown. */
+void table_print_markdown(const struct table *t, FILE *f);
 void table_free(struct table *t);
 
 #endif /* HARNESS_TABLE_H */

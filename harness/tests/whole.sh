@@ -81,5 +81,8 @@ none "both are part of the quick selection" \
 	"SELECT 1 WHERE (SELECT count(DISTINCT workload) FROM v_summary
 	 WHERE workload IN ('syscall/unknown', 'boot/first_user')) <> 2"
 
+sh harness/tests/readme.sh "$1" "$tmp/a.db" >"$tmp/out" 2>&1
+result $? "the README's queries print what the README shows"
+
 echo "1..$n"
 [ "$failed" -eq 0 ]

@@ -1,0 +1,34 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# The README's commands that begin with "    $ build/harness/splitbench query": run on a database,
+# each must print what the README shows. readme.sh BUILD-DIRECTORY DATABASE. Says what differs.
+set -u
+splitbench=$1/harness/splitbench
+db=$2
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+
+# Cuts the README's indented blocks into $tmp/N.command and $tmp/N.shown.
+awk -v dir="$tmp" '
+	/^    \$ build\/harness\/splitbench query / { n++; sub(/^    \$ /, ""); open = 1
+		file = dir "/" n ".command" }
+	!/^    / { open = 0 }
+	open { line = $0; sub(/^    /, "", line); print line > file
+		if (file ~ /command$/ && line !~ /\\$/) file = dir "/" n ".shown" }
+	END { print n + 0 > (dir "/count") }' README.md
+
+count=$(cat "$tmp/count")
+[ "$count" -ge 3 ] || { echo "README.md shows $count queries; there should be at least 3"; exit 1; }
+bad=0
+for n in $(seq "$count"); do
+	sed "s|build/harness/splitbench query|\"$splitbench\" query --db \"$db\"|" "$tmp/$n.command" \
+		>"$tmp/$n.sh"
+	sh "$tmp/$n.sh" >"$tmp/$n.printed" 2>&1
+	# Trailing blanks do not show on the page.
+	sed -i 's/ *$//' "$tmp/$n.printed" "$tmp/$n.shown"
+	if ! diff -u "$tmp/$n.shown" "$tmp/$n.printed"; then
+		echo "that was: $(cat "$tmp/$n.command")"
+		bad=1
+	fi
+done
+exit $bad
