@@ -119,7 +119,8 @@ uint64_t checksum_words(const uint32_t *words, uint32_t nr);
 
 /*
  * Where a sample's figure is not the time of its region (a time since reset, say), run() sets this
- * and the driver reports it instead.
+ * and the driver reports it instead. The record then says "elsewhere": what else is counted of the
+ * region does not belong to the figure.
  */
 extern uint64_t sample_cycles;
 
