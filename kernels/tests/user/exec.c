@@ -155,6 +155,43 @@ static void __attribute__((noreturn)) be_called_with_many(int argc, char **argv)
 	quit(argc == 1025 && sum == 1023 * 96 && !argv[argc] ? 0 : 1);
 }
 
+static int exec_nothing(void *arg)
+{
+	char *argv[] = { "zero", "nothing", NULL };
+
+	(void)arg;
+	return -sys(execve, self, argv, NULL);
+}
+
+static unsigned long free_kib(void)
+{
+	return stats()->low_free_kib + stats()->high_free_kib;
+}
+
+/* After a first round, which fills caches, nothing more is gone for good. */
+static void leaks(void)
+{
+	unsigned long before = 0, after = 0;
+	int round, i;
+
+	if (!stats()) {
+		skip("execve, whether it succeeds or fails, loses no memory", "no statistics call");
+		return;
+	}
+	for (round = 0; round < 2; round++) {
+		before = free_kib();
+		for (i = 0; i < 20; i++) {
+			child_status(exec_nothing, NULL);
+			child_status(exec_many, NULL);
+			execve("/tmp", NULL, NULL);
+			execve("/tmp/there-is-no-such-file", NULL, NULL);
+			execve(self, (void *)0x10, NULL);
+		}
+		after = free_kib();
+	}
+	is(after, before, "execve, whether it succeeds or fails, loses no memory");
+}
+
 static void test_main(int argc, char **argv, char **envp)
 {
 	self = (const char *)auxval(AT_EXECFN, 0);
@@ -162,8 +199,11 @@ static void test_main(int argc, char **argv, char **envp)
 		be_the_new_program(argv, envp);
 	if (argc > 1 && equal(argv[1], "many"))
 		be_called_with_many(argc, argv);
+	if (argc > 1 && equal(argv[1], "nothing"))
+		quit(0);
 	is(child_status(exec_inspect, NULL), 0,
 	   "arguments, environment, auxiliary vector, signals, descriptors (a status is the check's number)");
 	is(child_status(exec_many, NULL), 0, "1025 arguments, 98 KiB");
 	errors();
+	leaks();
 }
