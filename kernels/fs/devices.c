@@ -50,9 +50,11 @@ static ssize_t console_read(struct file *f, void __user *buf, size_t n, loff_t *
 	char chunk[CHUNK];
 	ssize_t len;
 
-	(void)f, (void)pos;
+	(void)pos;
 	if (!n)
 		return 0;
+	if ((f->flags & O_NONBLOCK) && !serial_has_input())
+		return -EAGAIN;
 	len = serial_read(chunk, min(n, sizeof(chunk)));
 	if (len > 0 && copy_to_user(buf, chunk, len))
 		return -EFAULT;

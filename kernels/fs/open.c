@@ -91,8 +91,8 @@ long sys_creat(struct pt_regs *regs)
 }
 
 /*
- * The descriptor may be bad if the path is absolute: then it is not looked at, and path_walk takes
- * a file that is no directory for what it is.
+ * The descriptor may be a bad one if the path is absolute. One that is no directory is left to the
+ * walk, which gives -ENOTDIR.
  */
 long sys_openat(struct pt_regs *regs)
 {
@@ -119,12 +119,13 @@ static int may_access(const struct inode *inode, int mode)
 
 long sys_access(struct pt_regs *regs)
 {
-	char *path = get_user_path((const char __user *)regs->bx);
 	struct inode *inode;
+	char *path;
 	long err;
 
 	if (regs->cx & ~7ul)
-		return IS_ERR(path) ? PTR_ERR(path) : -EINVAL;
+		return -EINVAL;
+	path = get_user_path((const char __user *)regs->bx);
 	if (IS_ERR(path))
 		return PTR_ERR(path);
 	inode = path_inode(path, LOOKUP_FOLLOW);
