@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Demand-zero memory, copy on write, shared memory; and what they flush. */
 #include <linux/mman.h>
-#include "fs.h"
 #include "ktest.h"
-#include "err.h"
 #include "test_mm.h"
-#include "test_pages.h"
 
 static u64 flushes(enum ledger_cause cause, enum ledger_kind kind)
 {
@@ -25,9 +22,8 @@ KTEST(zero_page, "faults: memory that was only read is one shared page; a write 
 
 	map_test_area(mm, 3);
 	EXPECT(!page_at(mm, TEST_BASE));
-	EXPECT(holds(TEST_BASE, 0) && holds(TEST_BASE + PAGE_SIZE, 0));
-	EXPECT(page_at(mm, TEST_BASE) &&
-	       page_at(mm, TEST_BASE) == page_at(mm, TEST_BASE + PAGE_SIZE));
+	EXPECT(holds(TEST_BASE, 0) && holds(P(1), 0));
+	EXPECT(page_at(mm, TEST_BASE) && page_at(mm, TEST_BASE) == page_at(mm, P(1)));
 	EXPECT(!writable_at(mm, TEST_BASE));
 	EXPECT_EQ(mm->nr_pages, 0);
 
@@ -35,13 +31,13 @@ KTEST(zero_page, "faults: memory that was only read is one shared page; a write 
 	EXPECT(poke(TEST_BASE + 8, 77));
 	EXPECT_EQ(flushes(LEDGER_COW, LEDGER_KIND_INVLPG) - invlpgs, if_shared(1));
 	EXPECT(holds(TEST_BASE + 8, 77) && holds(TEST_BASE, 0) && holds(TEST_BASE + 4092, 0));
-	EXPECT(holds(TEST_BASE + PAGE_SIZE + 8, 0));
+	EXPECT(holds(P(1) + 8, 0));
 	EXPECT_EQ(page_at(mm, TEST_BASE)->refcount, 1);
 
 	/* Written before it is read: no detour. */
 	invlpgs = flushes(LEDGER_COW, LEDGER_KIND_INVLPG);
-	EXPECT(poke(TEST_BASE + 2 * PAGE_SIZE, 78));
-	EXPECT(holds(TEST_BASE + 2 * PAGE_SIZE + 4, 0));
+	EXPECT(poke(P(2), 78));
+	EXPECT(holds(P(2) + 4, 0));
 	EXPECT_EQ(flushes(LEDGER_COW, LEDGER_KIND_INVLPG), invlpgs);
 	EXPECT_EQ(mm->nr_pages, 2);
 	close_mm();
@@ -66,8 +62,8 @@ KTEST(cow_fork, "fork: both have the pages read-only; the first writer copies, t
 	u64 copies, cr3s = flushes(LEDGER_FORK, LEDGER_KIND_CR3);
 
 	map_test_area(parent, 4);
-	EXPECT(poke(TEST_BASE, 1) && poke(TEST_BASE + PAGE_SIZE, 2));
-	EXPECT(holds(TEST_BASE + 2 * PAGE_SIZE, 0));
+	EXPECT(poke(TEST_BASE, 1) && poke(P(1), 2));
+	EXPECT(holds(P(2), 0));
 	page = page_at(parent, TEST_BASE);
 	child = mm_fork(parent);
 	EXPECT_EQ(flushes(LEDGER_FORK, LEDGER_KIND_CR3) - cr3s, if_shared(1));
@@ -78,7 +74,7 @@ KTEST(cow_fork, "fork: both have the pages read-only; the first writer copies, t
 
 	use_mm(child);
 	copies = counters[COUNT_COW_COPIES];
-	EXPECT(holds(TEST_BASE, 1) && holds(TEST_BASE + PAGE_SIZE, 2));
+	EXPECT(holds(TEST_BASE, 1) && holds(P(1), 2));
 	EXPECT_EQ(counters[COUNT_COW_COPIES], copies);
 	EXPECT(poke(TEST_BASE + 4, 3));
 	EXPECT_EQ(counters[COUNT_COW_COPIES], copies + 1);
@@ -94,9 +90,9 @@ KTEST(cow_fork, "fork: both have the pages read-only; the first writer copies, t
 	EXPECT_EQ(counters[COUNT_COW_COPIES], copies);
 
 	/* What only the parent wrote before the fork is still the child's too. */
-	EXPECT(poke(TEST_BASE + PAGE_SIZE, 8));
+	EXPECT(poke(P(1), 8));
 	use_mm(child);
-	EXPECT(holds(TEST_BASE + PAGE_SIZE, 2));
+	EXPECT(holds(P(1), 2));
 	use_mm(parent);
 	mm_put(child);
 	EXPECT_EQ(page->refcount, 1);
@@ -168,118 +164,14 @@ KTEST(shared_anonymous, "shared anonymous memory is shared after fork, touched o
 	EXPECT_EQ(do_mmap(parent, NULL, TEST_BASE, 3 * PAGE_SIZE, RW,
 			  MAP_SHARED | MAP_ANONYMOUS | MAP_FIXED, 0),
 		  TEST_BASE);
-	EXPECT(poke(TEST_BASE, 1) && holds(TEST_BASE + PAGE_SIZE, 0));
+	EXPECT(poke(TEST_BASE, 1) && holds(P(1), 0));
 	child = mm_fork(parent);
 	use_mm(child);
 	EXPECT(holds(TEST_BASE, 1) && poke(TEST_BASE, 2));
-	EXPECT(poke(TEST_BASE + PAGE_SIZE, 3) && poke(TEST_BASE + 2 * PAGE_SIZE, 4));
+	EXPECT(poke(P(1), 3) && poke(P(2), 4));
 	use_mm(parent);
 	mm_put(child);
-	EXPECT(holds(TEST_BASE, 2) && holds(TEST_BASE + PAGE_SIZE, 3) &&
-	       holds(TEST_BASE + 2 * PAGE_SIZE, 4));
-	close_mm();
-}
-
-/* A file of 20 pages, each with its index + 1 in its first word; the last is half a page long. */
-static struct file *test_file(void)
-{
-	struct file *file = shmem_file_setup(20 * PAGE_SIZE - PAGE_SIZE / 2);
-	u32 i;
-
-	if (IS_ERR(file))
-		panic("tests: no file");
-	for (i = 0; i < 20; i++) {
-		struct page *page = grab_cache_page(&file->inode->data, i);
-		u32 word = i + 1;
-
-		memcpy_to_page(page, 0, &word, sizeof(word));
-		put_page(page);
-	}
-	return file;
-}
-
-KTEST(file_private, "private file mapping: the file's pages until written to, then copies")
-{
-	struct mm *parent = open_mm(), *child;
-	struct file *file = test_file();
-	unsigned long second = TEST_BASE + PAGE_SIZE;
-	struct page *page;
-	u64 faults;
-
-	EXPECT_EQ(do_mmap(parent, file, TEST_BASE, 19 * PAGE_SIZE, RW, MAP_PRIVATE | MAP_FIXED,
-			  PAGE_SIZE),
-		  TEST_BASE);
-	page = find_get_page(&file->inode->data, 2);
-	EXPECT(holds(second, 3));
-	EXPECT(page_at(parent, second) == page && !writable_at(parent, second));
-
-	/* What lies around it came with it, to the next multiple of 64 KiB and no further. */
-	faults = counters[COUNT_MM_FAULTS];
-	EXPECT(holds(TEST_BASE, 2) && holds(TEST_BASE + 15 * PAGE_SIZE, 17));
-	EXPECT_EQ(counters[COUNT_MM_FAULTS], faults);
-	EXPECT(!page_at(parent, TEST_BASE + 16 * PAGE_SIZE));
-
-	/* A fork before a write leaves the child to the file; after it, it has the copy. */
-	child = mm_fork(parent);
-	EXPECT(!page_at(child, second));
-	mm_put(child);
-	EXPECT(poke(second, 99));
-	EXPECT(page_at(parent, second) != page);
-	child = mm_fork(parent);
-	use_mm(child);
-	EXPECT(holds(second, 99) && holds(TEST_BASE, 2));
-	use_mm(parent);
-	mm_put(child);
-
-	/* Written to before it was read. */
-	EXPECT(poke(TEST_BASE + 17 * PAGE_SIZE + 4, 98) && holds(TEST_BASE + 17 * PAGE_SIZE, 19));
-	EXPECT_EQ(page->refcount, 2); /* the cache's and ours */
-	put_page(page);
-	file_put(file);
-	close_mm();
-}
-
-KTEST(file_shared, "shared file mapping: writes are the file's; beyond its end there is nothing")
-{
-	struct mm *mm = open_mm();
-	struct file *file = test_file();
-	u32 word;
-
-	EXPECT_EQ(do_mmap(mm, file, TEST_BASE, 24 * PAGE_SIZE, RW, MAP_SHARED | MAP_FIXED, 0),
-		  TEST_BASE);
-	EXPECT(holds(TEST_BASE + PAGE_SIZE, 2));
-	EXPECT(writable_at(mm, TEST_BASE + PAGE_SIZE));
-	EXPECT(poke(TEST_BASE + PAGE_SIZE, 55));
-	EXPECT_EQ(kernel_read(file, &word, sizeof(word), PAGE_SIZE), sizeof(word));
-	EXPECT_EQ(word, 55);
-
-	EXPECT_EQ(handle_mm_fault(mm, TEST_BASE + 19 * PAGE_SIZE, FAULT_READ), 0);
-	EXPECT_EQ(handle_mm_fault(mm, TEST_BASE + 20 * PAGE_SIZE, FAULT_READ), -ENXIO);
-	EXPECT_EQ(handle_mm_fault(mm, TEST_BASE + 20 * PAGE_SIZE, FAULT_WRITE), -ENXIO);
-	file_put(file);
-	EXPECT(holds(TEST_BASE + PAGE_SIZE, 55)); /* the mapping holds the file */
-	close_mm();
-}
-
-KTEST(file_cut, "file mapping: what is left of a cut area is still the same part of the file")
-{
-	struct mm *mm = open_mm(), *child;
-	struct file *file = test_file();
-
-	EXPECT_EQ(do_mmap(mm, file, TEST_BASE, 19 * PAGE_SIZE, RW, MAP_PRIVATE | MAP_FIXED, 0),
-		  TEST_BASE);
-	file_put(file);
-	EXPECT_EQ(do_munmap(mm, TEST_BASE + 2 * PAGE_SIZE, 2 * PAGE_SIZE), 0);
-	EXPECT_EQ(do_mprotect(mm, TEST_BASE + 8 * PAGE_SIZE, 2 * PAGE_SIZE, PROT_READ), 0);
-	EXPECT_EQ(do_munmap(mm, TEST_BASE + 8 * PAGE_SIZE, PAGE_SIZE), 0);
-	/* The first access is a write: a fork has to keep it. */
-	EXPECT(poke(TEST_BASE + 16 * PAGE_SIZE, 77));
-	EXPECT(holds(TEST_BASE + PAGE_SIZE, 2) && holds(TEST_BASE + 4 * PAGE_SIZE, 5) &&
-	       holds(TEST_BASE + 9 * PAGE_SIZE, 10) && holds(TEST_BASE + 18 * PAGE_SIZE, 19));
-	child = mm_fork(mm);
-	use_mm(child);
-	EXPECT(holds(TEST_BASE + 16 * PAGE_SIZE, 77) && holds(TEST_BASE + 17 * PAGE_SIZE, 18));
-	mm_put(mm);
+	EXPECT(holds(TEST_BASE, 2) && holds(P(1), 3) && holds(P(2), 4));
 	close_mm();
 }
 
@@ -296,20 +188,20 @@ KTEST(unmap_flushes, "munmap and mprotect flush what was there, by page or all, 
 
 	map_test_area(mm, 1024);
 	for (i = 100; i < 103; i++)
-		EXPECT(poke(TEST_BASE + i * PAGE_SIZE, i));
-	EXPECT_EQ(do_mprotect(mm, TEST_BASE + 100 * PAGE_SIZE, PAGE_SIZE, PROT_READ), 0);
+		EXPECT(poke(P(i), i));
+	EXPECT_EQ(do_mprotect(mm, P(100), PAGE_SIZE, PROT_READ), 0);
 	EXPECT_EQ(flushes(LEDGER_UNMAP, LEDGER_KIND_INVLPG) - invlpgs, if_shared(1));
-	EXPECT(!poke(TEST_BASE + 100 * PAGE_SIZE, 0));
+	EXPECT(!poke(P(100), 0));
 	/* More rights need no flush. */
-	EXPECT_EQ(do_mprotect(mm, TEST_BASE + 100 * PAGE_SIZE, PAGE_SIZE, RW), 0);
+	EXPECT_EQ(do_mprotect(mm, P(100), PAGE_SIZE, RW), 0);
 	EXPECT_EQ(flushes(LEDGER_UNMAP, LEDGER_KIND_INVLPG) - invlpgs, if_shared(1));
 	EXPECT_EQ(do_munmap(mm, TEST_BASE, 1024 * PAGE_SIZE), 0);
 	EXPECT_EQ(flushes(LEDGER_UNMAP, LEDGER_KIND_INVLPG) - invlpgs, if_shared(4));
-	EXPECT(!holds(TEST_BASE + 101 * PAGE_SIZE, 101));
+	EXPECT(!holds(P(101), 101));
 
 	map_test_area(mm, 64);
 	for (i = 0; i < 64; i++)
-		EXPECT(poke(TEST_BASE + i * PAGE_SIZE, i));
+		EXPECT(poke(P(i), i));
 	EXPECT_EQ(flushes(LEDGER_UNMAP, LEDGER_KIND_CR3), cr3s);
 	EXPECT_EQ(do_munmap(mm, TEST_BASE, 64 * PAGE_SIZE), 0);
 	EXPECT_EQ(flushes(LEDGER_UNMAP, LEDGER_KIND_CR3) - cr3s, if_shared(1));

@@ -181,8 +181,7 @@ KTEST(process_pages,
 	struct mm *mm = open_mm(), *child;
 
 	map_test_area(mm, 2000);
-	EXPECT(poke(TEST_BASE, 1) && poke(TEST_BASE + 1999 * PAGE_SIZE, 2) &&
-	       holds(TEST_BASE + PAGE_SIZE, 0));
+	EXPECT(poke(TEST_BASE, 1) && poke(P(1999), 2) && holds(P(1), 0));
 	child = mm_fork(mm);
 	check_common_part(mm);
 	check_common_part(child);
@@ -201,9 +200,9 @@ KTEST(table_pages, "page tables: are lowmem, are counted, and are one for each 4
 
 	EXPECT_EQ(nr_page_table_pages - before, 2); /* the directory, and the vDSO's */
 	map_test_area(mm, 3000);
-	EXPECT(poke(TEST_BASE, 1) && poke(TEST_BASE + 2999 * PAGE_SIZE, 1));
+	EXPECT(poke(TEST_BASE, 1) && poke(P(2999), 1));
 	EXPECT_EQ(nr_page_table_pages - before, 4);
-	EXPECT(poke(TEST_BASE + 1500 * PAGE_SIZE, 1) && poke(TEST_BASE + 8, 1));
+	EXPECT(poke(P(1500), 1) && poke(TEST_BASE + 8, 1));
 	EXPECT_EQ(nr_page_table_pages - before, 5);
 	EXPECT(mm->pgd[pgd_index(TEST_BASE)].v >> PAGE_SHIFT < max_low_pfn);
 	EXPECT(virt_to_page(pgd_table(mm->pgd[pgd_index(TEST_BASE)]))->flags & PG_table);

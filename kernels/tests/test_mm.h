@@ -7,6 +7,7 @@
 
 /* Addresses that are the user's in every split. */
 #define TEST_BASE 0x10000000ul
+#define P(n)	  (TEST_BASE + (n)*PAGE_SIZE) /* page n of the test area */
 
 #define ANON	   (MAP_PRIVATE | MAP_ANONYMOUS)
 #define ANON_FIXED (ANON | MAP_FIXED)
