@@ -25,11 +25,13 @@ harness_obj = $(patsubst harness/%.c,$(HARNESS_B)/%.o,$(1))
 HARNESS_LIB_OBJ := $(call harness_obj,$(HARNESS_LIB_SRC))
 HARNESS_CMD_OBJ := $(call harness_obj,$(HARNESS_CMD_SRC))
 HARNESS_GBENCH  := $(HARNESS_B)/gbench/gbench.o
+# What a CPU profile is, and the names of all that the model counts, are the model's.
+HARNESS_MODEL_OBJ := $(addprefix $(HARNESS_B)/model/core/,profile.o listing.o names.o)
 
 .PHONY: harness test-harness
 harness: $(HARNESS_B)/splitbench
 
-$(HARNESS_B)/splitbench: $(HARNESS_CMD_OBJ) $(HARNESS_LIB_OBJ) $(HARNESS_GBENCH)
+$(HARNESS_B)/splitbench: $(HARNESS_CMD_OBJ) $(HARNESS_LIB_OBJ) $(HARNESS_MODEL_OBJ) $(HARNESS_GBENCH)
 	$(call msg,LD,$@)
 	$(Q)$(HOSTCXX) -o $@ $^ $(HARNESS_LDLIBS) $(shell pkg-config --libs $(HARNESS_CXXLIBS))
 
@@ -68,7 +70,7 @@ $(HARNESS_FIXTURES): harness/tests/fixture.c workloads/lib/table.h
 	$(Q)mkdir -p $(@D)
 	$(Q)$(FIXTURE_CC) $(FIXTURE_FLAGS) -DFIXTURE_MAGIC=$(FIXTURE_MAGIC) -o $@ $<
 
-$(HARNESS_TEST_PROGS): %: %.o $(HARNESS_TEST_B)/tree.o $(HARNESS_LIB_OBJ) $(HARNESS_GBENCH)
+$(HARNESS_TEST_PROGS): %: %.o $(HARNESS_TEST_B)/tree.o $(HARNESS_LIB_OBJ) $(HARNESS_MODEL_OBJ) $(HARNESS_GBENCH)
 	$(call msg,LD,$@)
 	$(Q)$(HOSTCXX) -o $@ $^ $(HARNESS_LDLIBS) $(shell pkg-config --libs $(HARNESS_CXXLIBS) cmocka)
 

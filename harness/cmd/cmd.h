@@ -18,6 +18,7 @@ int cmd_ktest(int argc, char **argv);
 int cmd_plot(int argc, char **argv);
 int cmd_query(int argc, char **argv);
 int cmd_doctor(int argc, char **argv);
+int cmd_profiles(int argc, char **argv);
 int cmd_help(int argc, char **argv);
 
 /*

@@ -36,6 +36,11 @@ static const struct command commands[] = {
 		.run = cmd_query,
 	},
 	{
+		.name = "profiles",
+		.summary = "explain the CPUs of the cycle model",
+		.run = cmd_profiles,
+	},
+	{
 		.name = "exec",
 		.summary = "run a static i386 Linux program on a configuration",
 		.run = cmd_exec,

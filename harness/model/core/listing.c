@@ -41,7 +41,7 @@ static void print_cycles(FILE *out, const char *name, uint32_t mcycles)
 	fprintf(out, "%s %g", name, (double)mcycles / MCYCLES);
 }
 
-static void print_profile(FILE *out, const struct profile *p)
+void profile_explain(FILE *out, const struct profile *p)
 {
 	fprintf(out, "%s: %s\n", p->name, p->title);
 	for (unsigned int i = 0; i < NR_TLBS; i++)
@@ -83,7 +83,7 @@ int profiles_list(FILE *out, const char *dir, char *err, size_t err_size)
 			failed = !p;
 		}
 		if (p)
-			print_profile(out, p);
+			profile_explain(out, p);
 		profile_free(p);
 		free(names[i]);
 	}

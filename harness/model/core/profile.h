@@ -72,6 +72,9 @@ struct profile {
 struct profile *profile_load(const char *path, char *err, size_t err_size);
 void profile_free(struct profile *p);
 
+/* Prints what a profile is: title, TLBs, costs. */
+void profile_explain(FILE *out, const struct profile *p);
+
 /*
  * Explains every *.profile of a directory, in order of name: title, TLBs, costs. 0, or -1 with the
  * reason in err.
