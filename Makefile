@@ -28,8 +28,12 @@ $(B)/setup.stamp: Makefile harness/setup.sh
 	$(Q)sh harness/setup.sh $(DEBIAN_PACKAGES)
 	$(Q)mkdir -p $(B) && touch $@
 
+# make -j4 bench builds, and runs machines, four at a time; without -j, as many as there are CPUs.
+JOBS = $(patsubst -j%,%,$(filter -j%,$(MAKEFLAGS)))
+PARALLEL = $(if $(JOBS),,-j$(shell nproc))
+
 all: setup
-	$(Q)$(MAKE) kernels workloads harness docs
+	$(Q)$(MAKE) $(PARALLEL) --no-print-directory kernels workloads harness docs
 
 # Every configuration and workload, from their own tables.
 docs: $(B)/WORKLOADS.md
@@ -42,34 +46,33 @@ comma := ,
 space := $(subst ,, )
 list = $(subst $(space),$(comma),$(strip $(1)))
 
-# make -j4 bench runs four machines at a time; without -j, as many as there are CPUs.
-JOBS := $(patsubst -j%,%,$(filter -j%,$(MAKEFLAGS)))
-RUN_FLAGS := $(if $(JOBS),-j $(JOBS)) \
+RUN_FLAGS = $(if $(JOBS),-j $(JOBS)) \
 	$(if $(filter-out $(ALL_CONFIGS),$(CONFIGS))$(filter-out $(CONFIGS),$(ALL_CONFIGS)),--config \
 		$(call list,$(CONFIGS))) \
 	$(if $(WORKLOADS),--workload '$(call list,$(WORKLOADS))') \
 	$(if $(MEM),--mem $(call list,$(MEM))) $(if $(REPS),--samples $(REPS))
 
-bench: all
-	$(Q)$(SPLITBENCH) run $(RUN_FLAGS)
-	$(Q)$(SPLITBENCH) plot
+# Where cells failed (status 1) the others are drawn all the same.
+run_and_plot = $(Q)$(SPLITBENCH) run $(1) $(RUN_FLAGS); status=$$?; \
+	[ $$status -gt 1 ] || $(SPLITBENCH) plot || status=1; exit $$status
 
+bench: all
+	$(call run_and_plot)
 bench-quick: all
-	$(Q)$(SPLITBENCH) run --quick $(RUN_FLAGS)
-	$(Q)$(SPLITBENCH) plot
+	$(call run_and_plot,--quick)
 
 plots: all
 	$(Q)$(SPLITBENCH) plot
 
-# make query SQL='select ...', or Q=name for one of results/queries/
+# make query SQL='select ...', or NAME=name for one of results/queries/; neither: their names
 query: all
-	$(Q)$(SPLITBENCH) query $(if $(NAME),$(NAME),"$$SQL")
+	$(Q)$(SPLITBENCH) query $(if $(NAME),$(NAME),$(if $(SQL),"$$SQL"))
 export SQL
 
 # Each of these is a suite of its own; all of them run, also where one fails.
 SUITES := harness model workloads results kernel whole
 test: all
-	$(Q)$(MAKE) model kernel-tests kernel-user-tests
+	$(Q)$(MAKE) $(PARALLEL) --no-print-directory model kernel-tests kernel-user-tests
 	$(Q)failed=; for suite in $(SUITES); do \
 		echo "== $$suite"; $(MAKE) --no-print-directory test-$$suite || failed="$$failed $$suite"; \
 	done; \
