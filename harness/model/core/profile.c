@@ -12,7 +12,7 @@
 
 #include "profile.h"
 
-#define MAX_ENTRIES 65536
+#define MAX_ENTRIES 32768
 #define MAX_PSC	    64 /* searched one by one; the largest known is 64 */
 #define MAX_MCYCLES (1000000u * MCYCLES)
 #define MAX_DEPTH   3

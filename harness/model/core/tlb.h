@@ -17,11 +17,16 @@ struct epochs {
 	uint32_t now[NR_KINDS];
 };
 
+struct tlb_slot {
+	struct page *page;
+	uint64_t stamp; /* last use; where `lazy`, it may be older than the page's own */
+	uint32_t epoch;
+	uint16_t next, prev; /* in the set, in order of stamp: a ring through the set's head */
+};
+
 struct tlb {
 	uint32_t set_mask, ways;
-	uint32_t *epoch; /* by slot; sets * ways */
-	uint64_t *stamp; /* last use; where `lazy`, it may be older than the page's own */
-	struct page **page;
+	struct tlb_slot *slots; /* sets * (ways + 1): the last of each set is its ring's head */
 	uint32_t live[NR_KINDS]; /* valid slots */
 	enum holder holder; /* the mask in struct page that says "is in here" */
 	profile_mask bit;

@@ -29,7 +29,7 @@ static const struct bad {
 	{ "dtlb ", "dtlb = lots # estimate", "'lots' is not ENTRIES/WAYS" },
 	{ "dtlb ", "dtlb = none # estimate", "dtlb cannot be 'none'" },
 	{ "dtlb ", "dtlb = 64/4x # estimate", "the ways must be a number or 'full'" },
-	{ "dtlb ", "dtlb = 1M/4 # estimate", "at most 65536 entries" },
+	{ "dtlb ", "dtlb = 1M/4 # estimate", "at most 32768 entries" },
 	{ "stlb_data ", "stlb_data = none # estimate", "cannot be shared" },
 	{ "stlb_insn ", "stlb_insn = none # estimate", "unified only where stlb_insn is" },
 	{ "tagged ", "tagged = perhaps # estimate", "tagged must be yes or no" },
