@@ -84,7 +84,7 @@ void exit_to_user_work(struct pt_regs *regs)
 {
 	while (current->work) {
 		local_irq_enable();
-		current->work &= ~TIF_IRET;
+		clear_task_work(current, TIF_IRET);
 		if (current->work & TIF_NEED_RESCHED)
 			schedule();
 		if (current->work & TIF_SIGPENDING)
