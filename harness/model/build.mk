@@ -9,7 +9,7 @@ MODEL_OBJ    := $(B)/harness/model
 MODEL_CORE   := $(patsubst harness/model/%.c,$(MODEL_OBJ)/%.o,$(sort $(wildcard harness/model/core/*.c)))
 MODEL_PLUGIN := $(patsubst harness/model/%.c,$(MODEL_OBJ)/%.o,$(sort $(wildcard harness/model/plugin/*.c)))
 MODEL_TESTS  := $(patsubst harness/model/tests/test_%.c,%,$(sort $(wildcard harness/model/tests/test_*.c)))
-MODEL_MINI   := $(MODEL_OBJ)/tests/mini.elf
+MODEL_MINI   := $(MODEL_OBJ)/tests/mini.elf $(MODEL_OBJ)/tests/mini-pae.elf
 MODEL_COMMON := $(patsubst harness/model/%.c,$(MODEL_OBJ)/%.o,$(filter-out harness/model/tests/test_%,\
 	$(sort $(wildcard harness/model/tests/*.c))))
 
@@ -30,11 +30,13 @@ $(MODEL_OBJ)/tests/test_%: $(MODEL_OBJ)/tests/test_%.o $(MODEL_COMMON) $(MODEL_C
 	$(call msg,LD,$@)
 	$(Q)$(MODEL_CC) -o $@ $^ -lcmocka -ljansson
 $(MODEL_OBJ)/tests/test_decode: $(MODEL_OBJ)/plugin/decode.o
+$(MODEL_OBJ)/tests/test_version: $(MODEL_OBJ)/plugin/version.o
 
+$(MODEL_OBJ)/tests/mini-pae.elf: MODEL_MINI_FLAGS := -DPAE
 $(MODEL_MINI): harness/model/tests/mini/mini.S harness/model/tests/mini/mini.lds workloads/lib/marker.h
 	$(call msg,LD,$@)
 	$(Q)mkdir -p $(@D)
-	$(Q)$(MODEL_CC) -m32 -nostdlib -static -no-pie -I. -Wl,--build-id=none,-n,--no-warn-rwx-segments \
+	$(Q)$(MODEL_CC) -m32 -nostdlib -static -no-pie -I. $(MODEL_MINI_FLAGS) -Wl,--build-id=none,-n,--no-warn-rwx-segments \
 		-Wl,-T,$(word 2,$^) $< -o $@
 
 model: $(MODEL_OBJ)/model.so

@@ -2,7 +2,8 @@
 /*
  * A guest whose every reference is known: the test of the plugin counts what happens in the marked
  * regions of its user program. Linked where it is loaded; page tables map 4 MiB to themselves, for
- * the kernel only, and a table of user pages at USER. Two page directories say the same.
+ * the kernel only, and a table of user pages at USER. Two page directories say the same. With -DPAE
+ * the tables are PAE's.
  */
 #include "workloads/lib/marker.h"
 
@@ -25,6 +26,18 @@ NR_PAGES = 32			/* user data pages, from USER + 0x1000 on */
 #define D  0x040
 #define PS 0x080
 
+#ifdef PAE
+#define ENTRY	     8			/* bytes of a table entry */
+#define CR4	     0x20
+#define ROOT(x)	     pdpt_##x
+#define USER_PDE     2			/* the directory entry of USER */
+#else
+#define ENTRY	     4
+#define CR4	     0x10
+#define ROOT(x)	     dir_##x
+#define USER_PDE     1
+#endif
+
 	.section .multiboot, "a"
 	.long 0x1badb002, 0, -0x1badb002
 
@@ -38,8 +51,12 @@ _start:
 	movl	$(P | RW | PS | A | D), dir_b
 	movl	$user_table, %eax
 	orl	$(P | RW | US | A), %eax
-	movl	%eax, dir_a + 4
-	movl	%eax, dir_b + 4
+	movl	%eax, dir_a + USER_PDE * ENTRY
+	movl	%eax, dir_b + USER_PDE * ENTRY
+#ifdef PAE
+	movl	$dir_a + P, pdpt_a
+	movl	$dir_b + P, pdpt_b
+#endif
 	/* User code, data and stack pages. */
 	movl	$user_code, %eax
 	orl	$(P | US | A), %eax
@@ -47,17 +64,17 @@ _start:
 	movl	$user_data, %eax
 	orl	$(P | RW | US | A | D), %eax
 	movl	$1, %ecx
-1:	movl	%eax, user_table(, %ecx, 4)
+1:	movl	%eax, user_table(, %ecx, ENTRY)
 	addl	$0x1000, %eax
 	incl	%ecx
 	cmpl	$NR_PAGES, %ecx
 	jbe	1b
-	movl	%eax, user_table + 39 * 4
+	movl	%eax, user_table + 39 * ENTRY
 
 	movl	%cr4, %eax
-	orl	$0x10, %eax
+	orl	$CR4, %eax
 	movl	%eax, %cr4
-	movl	$dir_a, %eax
+	movl	$ROOT(a), %eax
 	movl	%eax, %cr3
 	movl	%cr0, %eax
 	orl	$0x80010000, %eax
@@ -136,17 +153,17 @@ trap_stubs:
 	.skip	14 * 16, 0x90
 	pushl	$14
 	pushl	%eax
-	movl	user_table + 50 * 4, %eax	/* any fault: LAZY gets the last data page */
-	movl	user_table + NR_PAGES * 4, %eax
-	movl	%eax, user_table + 50 * 4
+	movl	user_table + 50 * ENTRY, %eax	/* any fault: LAZY gets the last data page */
+	movl	user_table + NR_PAGES * ENTRY, %eax
+	movl	%eax, user_table + 50 * ENTRY
 	popl	%eax
 	addl	$8, %esp
 	iret
 
 	.data
 calls:	.long	call_nothing, call_exit, call_cr3, call_invlpg, call_cr4
-cr3_a:	.long	dir_a
-cr3_b:	.long	dir_b
+cr3_a:	.long	ROOT(a)
+cr3_b:	.long	ROOT(b)
 	.globl	invlpg_address, idt, gdt, tss
 invlpg_address:
 	.long	0
@@ -163,6 +180,9 @@ tss:	.long	0, kernel_stack, KERNEL_DS
 idt:	.skip	0x81 * 8
 
 	.bss
+	.balign	4096
+pdpt_a:	.skip	32
+pdpt_b:	.skip	32
 	.balign	4096
 dir_a:	.skip	4096
 dir_b:	.skip	4096
