@@ -10,11 +10,11 @@ trap 'rm -rf "$tmp"' EXIT
 
 # Cuts the README's indented blocks into $tmp/N.command and $tmp/N.shown.
 awk -v dir="$tmp" '
-	/^    \$ build\/harness\/splitbench query / { n++; sub(/^    \$ /, ""); open = 1
-		file = dir "/" n ".command" }
-	!/^    / { open = 0 }
-	open { line = $0; sub(/^    /, "", line); print line > file
-		if (file ~ /command$/ && line !~ /\\$/) file = dir "/" n ".shown" }
+	{ line = substr($0, 5) }
+	!/^    / { file = "" }
+	/^    [$] build\/harness\/splitbench query / { n++; file = dir "/" n ".command"; line = substr(line, 3) }
+	file { print line > file }
+	file ~ /command$/ { file = dir "/" n ".shown" }
 	END { print n + 0 > (dir "/count") }' README.md
 
 count=$(cat "$tmp/count")
