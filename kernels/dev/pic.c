@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
+// SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * The two 8259A interrupt controllers of a PC (Intel, 8259A data sheet).
  */

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
+// SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * The interval timer (Intel, 8254 data sheet): channel 0 makes the tick, channel 2, which on a PC
  * can be gated and read through port 0x61, measures the TSC.

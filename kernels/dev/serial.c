@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
+// SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * The receiver of COM1 (National Semiconductor, PC16550D data sheet) as console input. Its FIFO
  * stays off: turning it on clears it, and the host may have sent something already.

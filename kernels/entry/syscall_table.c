@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
+// SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * The system calls, by Linux's number. Everyone is user and group 0. What is not here answers
  * -ENOSYS.

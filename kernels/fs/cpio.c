@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
+// SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * The initial files: a cpio archive of the "newc" kind, as Linux's initramfs. Each member is a
  * header of ASCII digits, the name, and the data, the last two padded to 4 bytes. (cpio(5);

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
+// SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Open files, and the tables of descriptors that lead to them. A task's table ends with its highest
  * descriptor in use: what is beyond task->nr_files is not initialised.

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
+// SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Pipes: a ring of bytes over up to 16 pages, as much as Linux's hold. Pages come as they are
  * written and go as they are read, but for one that stays: a pipe that runs empty starts over in

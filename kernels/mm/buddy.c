@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
+// SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * The buddy system: free memory as naturally aligned blocks of 2^order pages, each on the list of
  * its order. A block's buddy is the other half of the block twice as large: its page frame number

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
+// SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * kmap: long-lived mappings of highmem pages in a pool of LAST_PKMAP slots, shared by all tasks.
  *

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
+// SPDX-License-Identifier: GPL-2.0-or-later
 /* Whole and partial pages, wherever they lie. */
 #include "mm.h"
 #include "string.h"

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
+// SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Short mappings of highmem pages in slots of the fixmap's page table: kmap_atomic, a slot for each
  * type of use, and kmap_local_page, a stack of slots that belongs to the running task.

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
+// SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Memory before the page allocator: which page frames are RAM, and which of these are taken. Two
  * short sorted tables; page frame numbers, so that a region may end at 4 GiB.

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
+// SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * mmap, munmap, mprotect, brk: Linux's checks, its errors, and where it puts things.
  */

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
+// SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Who gets a page from where. An allocation names the highest zone that it may use, and
  * falls back to the zones below: HIGHMEM, NORMAL, DMA.

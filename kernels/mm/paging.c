@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
+// SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * The kernel's own map. Built once, on top of the boot map that head.S made: from here on no
  * directory entry of the kernel changes, so that processes can share them by copy.

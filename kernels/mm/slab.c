@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
+// SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * The slab allocator: objects of one size, cut from blocks of lowmem pages ("slabs"). The free
  * objects of a slab are chained through their first word; its struct page has the head of the chain

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
+// SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * The page tables of a process, a range at a time: what munmap, mprotect and fork do to the pages.
  * Tables stay until the address space goes: programs map again where they unmapped, and to clear a

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
+// SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Areas: a list by address. A program has a dozen, and most look-ups are for the area of the one
  * before; neighbours that differ in nothing are kept as one.

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
+// SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Static ELF executables for i386: what is checked, and how segments become mappings. Errors are
  * those of Linux's fs/binfmt_elf.c.

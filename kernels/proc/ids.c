@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
+// SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Who a process is: numbers, groups, sessions; everyone is user 0. And the system's name.
  */

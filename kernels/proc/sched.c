@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
+// SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Round robin: a queue of the tasks that can run, without the one that does. The idle task is never
  * in it.

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
+// SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * What a signal handler finds on its stack, and the way back from it. The layouts are Linux's i386
  * ABI: struct sigframe for plain handlers, struct rt_sigframe for SA_SIGINFO.

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
+// SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Signals: made pending by send_signal(), delivered by do_signal() on the way to user mode.
  *

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
+// SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * The alternative signal stack. Linux's checks, with MINSIGSTKSZ as its smallest.
  */

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
+// SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * The tick and what waits for it: a list, the earliest first. It is short, since only sleeps with a
  * timeout and alarms are in it.

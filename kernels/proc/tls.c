@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
+// SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Thread-local storage by segment: set_thread_area. A task has three descriptors in the GDT.
  */

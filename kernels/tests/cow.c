@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
+// SPDX-License-Identifier: GPL-2.0-or-later
 /* Demand-zero memory, copy on write, shared memory; and what they flush. */
 #include <linux/mman.h>
 #include "ktest.h"

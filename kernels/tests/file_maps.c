@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
+// SPDX-License-Identifier: GPL-2.0-or-later
 /* Mappings of files: the page cache's pages, copies of them, and none beyond the end. */
 #include <linux/mman.h>
 #include "err.h"

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
+// SPDX-License-Identifier: GPL-2.0-or-later
 /* The page cache: where pages lie, that they are found, and that they go. */
 #include "fs/internal.h"
 #include "ktest.h"

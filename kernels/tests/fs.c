@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
+// SPDX-License-Identifier: GPL-2.0-or-later
 /* What the kernel itself does with names and files: look-up, open, descriptors, initial files. */
 #include "fs/internal.h"
 #include "ktest.h"

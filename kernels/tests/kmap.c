@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
+// SPDX-License-Identifier: GPL-2.0-or-later
 /* kmap's pool: aliases, stale slots, one flush a wrap, sleeping when it is exhausted. */
 #include "ktest.h"
 #include "task.h"

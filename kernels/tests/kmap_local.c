@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
+// SPDX-License-Identifier: GPL-2.0-or-later
 /* kmap_local_page, kmap_atomic, and what is built on them. */
 #include "ktest.h"
 #include "string.h"

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
+// SPDX-License-Identifier: GPL-2.0-or-later
 /* Zones, GFP fallback, and the splitting and merging of blocks. */
 #include "ktest.h"
 #include "string.h"

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
+// SPDX-License-Identifier: GPL-2.0-or-later
 /* The page tables, walked as the CPU walks them, against what the split header promises. */
 #include <linux/mman.h>
 #include "boot.h"

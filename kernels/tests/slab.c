@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
+// SPDX-License-Identifier: GPL-2.0-or-later
 /* Objects of all sizes: distinct, reused, and their pages given back. */
 #include "ktest.h"
 #include "string.h"

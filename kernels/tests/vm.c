@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
+// SPDX-License-Identifier: GPL-2.0-or-later
 /* Areas: where they go, how they split and merge, what is refused. */
 #include <linux/mman.h>
 #include "err.h"

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
+// SPDX-License-Identifier: GPL-2.0-or-later
 /* What limits an address space: the stack's room, memory; and that it gives all of it back. */
 #include <linux/mman.h>
 #include "err.h"

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
+// SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Random calls and accesses in a family of address spaces, held against a model of what a program
  * must see: for each page its rights and its one word.

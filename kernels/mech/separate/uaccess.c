@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
+// SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Separate map: user memory is reached through the task's page tables, walked in software, and a
  * temporary mapping of each page. The kernel is not preempted, so between the walk and the copy

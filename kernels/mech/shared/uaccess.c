@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
+// SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Shared map: user memory is where the user's pointer says. A fault on it that cannot be resolved
  * goes on at the fixup, with what is left to do in ecx.

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
+// SPDX-License-Identifier: GPL-2.0-or-later
 /* Memory that processes and files have in common: MAP_SHARED, and what mmap says of files. */
 #include "fault.h"
 
