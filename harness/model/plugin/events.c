@@ -40,13 +40,29 @@ static void __attribute__((noinline)) fetch(const struct block *b)
 		model_fetch(plugin.model, b->second);
 }
 
+/*
+ * A leaf is of its caller's region: that of the block in front of it, unless an interrupt came
+ * between two of its own blocks.
+ */
+static void __attribute__((noinline)) adopt(struct block *b)
+{
+	const struct block *from = plugin.previous;
+
+	if (from && !from->leaf && from->symbol->region != REGION_ENTRY_EXIT)
+		plugin.caller = from->symbol->region;
+	b->place = place_in(b->symbol, plugin.caller);
+	b->count = model_insns(plugin.model, b->place);
+}
+
 void on_block(unsigned int vcpu, void *block)
 {
-	const struct block *b = block;
+	struct block *b = block;
 
 	(void)vcpu;
 	plugin.previous = plugin.block;
 	plugin.block = b;
+	if (b->leaf)
+		adopt(b);
 	*b->count += b->nr_insns;
 	plugin.model->at = b->place;
 	if (b->second || !fast_fetch(plugin.model, b->start))

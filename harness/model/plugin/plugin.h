@@ -24,6 +24,8 @@ enum kernel_data { SYM_IDT, SYM_GDT, SYM_TSS, SYM_INVLPG_ADDRESS, SYM_TRAP_STUBS
 struct block {
 	uint32_t start; /* address */
 	uint32_t second; /* address on the page it goes on to, or 0 */
+	bool leaf; /* place and count are those of the last caller */
+	struct symbol *symbol;
 	unsigned int place;
 	unsigned int nr_insns;
 	uint64_t *count; /* of the place's instructions */
@@ -52,6 +54,7 @@ struct plugin {
 
 	/* The machine, as far as it must be followed. */
 	const struct block *block, *previous; /* that runs, and the one before */
+	enum model_region caller; /* of the leaf that runs, or ran last */
 	uint32_t last_read, last_write; /* address of the last telling reference of each kind */
 	bool started, have_cr3, paging, paging_soon;
 	uint32_t cr3;
@@ -72,8 +75,8 @@ void __attribute__((noreturn, format(printf, 1, 2))) plugin_die(const char *fmt,
  */
 bool arguments_read(int argc, char **argv);
 
-/* The place of code at addr; user code where `user`. */
-unsigned int place_of(uint32_t addr, bool user);
+/* The place of code in a region. */
+unsigned int place_in(struct symbol *s, enum model_region region);
 
 /* Callback for QEMU: what to observe of a new block. */
 void translate_block(qemu_plugin_id_t id, struct qemu_plugin_tb *tb);

@@ -33,6 +33,9 @@ static const struct {
 	{ "flush_all_zero_pkmaps", REGION_KMAP },
 };
 
+/* Kernel functions that do what their caller is there for: a user copy copies by memcpy. */
+static const char *const leaves[] = { "memcpy", "memmove", "memset", "memcmp" };
+
 /* Entry code begins with the first of these and is the rest of its section. */
 static const char *const entry_symbols[] = { "int80_entry", "sysenter_entry", "trap_stubs" };
 
@@ -43,6 +46,15 @@ static enum model_region region_of(const char *name)
 			return regions[i].region;
 	}
 	return REGION_KERNEL;
+}
+
+static bool is_leaf(const char *name)
+{
+	for (size_t i = 0; i < sizeof(leaves) / sizeof(leaves[0]); i++) {
+		if (!strcmp(name, leaves[i]))
+			return true;
+	}
+	return false;
 }
 
 static int by_address(const void *a, const void *b)
@@ -66,6 +78,7 @@ static bool add(struct symbols *s, const char *name, uint32_t start, uint32_t en
 		.end = end,
 		.name = strdup(name),
 		.region = kernel ? region_of(name) : REGION_USER,
+		.leaf = kernel && is_leaf(name),
 	};
 	return s->code[s->nr - 1].name;
 }

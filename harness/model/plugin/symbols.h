@@ -13,7 +13,8 @@ struct symbol {
 	uint32_t start, end; /* up to the next symbol or the end of its section */
 	char *name;
 	enum model_region region;
-	unsigned int place; /* of the model; 0: none yet */
+	bool leaf; /* in the region of whoever calls it */
+	unsigned int place[NR_REGIONS]; /* of the model; 0: none yet */
 };
 
 struct symbols {

@@ -20,20 +20,23 @@ void forget_blocks(qemu_plugin_id_t id)
 	plugin.block = plugin.previous = NULL;
 }
 
-unsigned int place_of(uint32_t addr, bool user)
+unsigned int place_in(struct symbol *s, enum model_region region)
 {
-	static unsigned int no_symbol[2];
+	if (!s->place[region])
+		s->place[region] = model_place(plugin.model, region, s->name);
+	return s->place[region];
+}
+
+/* The symbol of code at addr, or one for all code that has none. */
+static struct symbol *symbol_of(uint32_t addr, bool user)
+{
+	static struct symbol none[] = {
+		{ .name = "[kernel]", .region = REGION_KERNEL },
+		{ .name = "[user]", .region = REGION_USER },
+	};
 	struct symbol *s = symbols_find(user ? &plugin.user : &plugin.kernel, addr);
 
-	if (s) {
-		if (!s->place)
-			s->place = model_place(plugin.model, s->region, s->name);
-		return s->place;
-	}
-	if (!no_symbol[user])
-		no_symbol[user] = model_place(plugin.model, user ? REGION_USER : REGION_KERNEL,
-					      user ? "[user]" : "[kernel]");
-	return no_symbol[user];
+	return s ? s : &none[user];
 }
 
 /* Instructions of a kind get this callback before they run. */
@@ -127,7 +130,9 @@ static struct block *new_block(struct qemu_plugin_tb *tb, size_t n, bool user)
 	}
 	if ((b->start ^ (end - 1)) >> 12)
 		b->second = (end - 1) & ~0xfffu;
-	b->place = place_of(b->start, user);
+	b->symbol = symbol_of(b->start, user);
+	b->leaf = b->symbol->leaf;
+	b->place = place_in(b->symbol, b->symbol->region);
 	b->count = model_insns(plugin.model, b->place);
 	b->next = blocks;
 	blocks = b;

@@ -18,8 +18,8 @@ int plugin_check_qemu(const qemu_info_t *info)
 		return -1;
 	}
 	if (strcmp(info->target_name, "i386") || !info->system_emulation) {
-		fprintf(stderr, "model: this QEMU emulates %s; use qemu-system-i386\n",
-			info->target_name);
+		fprintf(stderr, "model: this QEMU emulates %s %s; use qemu-system-i386\n",
+			info->target_name, info->system_emulation ? "machines" : "programs");
 		return -1;
 	}
 	if (info->system.smp_vcpus != 1) {
