@@ -33,7 +33,7 @@ JOBS = $(patsubst -j%,%,$(filter -j%,$(MAKEFLAGS)))
 PARALLEL = $(if $(JOBS),,-j$(shell nproc))
 
 all: setup
-	$(Q)$(MAKE) $(PARALLEL) --no-print-directory kernels workloads harness docs
+	$(Q)$(MAKE) $(PARALLEL) --no-print-directory kernels workloads harness model docs
 
 # Every configuration and workload, from their own tables.
 docs: $(B)/WORKLOADS.md
@@ -50,7 +50,8 @@ RUN_FLAGS = $(if $(JOBS),-j $(JOBS)) \
 	$(if $(filter-out $(ALL_CONFIGS),$(CONFIGS))$(filter-out $(CONFIGS),$(ALL_CONFIGS)),--config \
 		$(call list,$(CONFIGS))) \
 	$(if $(WORKLOADS),--workload '$(call list,$(WORKLOADS))') \
-	$(if $(MEM),--mem $(call list,$(MEM))) $(if $(REPS),--samples $(REPS))
+	$(if $(MEM),--mem $(call list,$(MEM))) $(if $(REPS),--samples $(REPS)) \
+	$(if $(CLOCK),--clock $(call list,$(CLOCK)))
 
 # Where cells failed (status 1) the others are drawn all the same.
 run_and_plot = $(Q)$(SPLITBENCH) run $(1) $(RUN_FLAGS); status=$$?; \
@@ -103,6 +104,7 @@ help:
 	@echo '  make clean-results  remove the results database and the logs of its guests'
 	@echo
 	@echo 'Variables for bench: CONFIGS="3g1g 4g4g"  WORKLOADS="syscall/* memory/chase"  MEM="512 2048"'
+	@echo '                     CLOCK="model:skylake icount" (the first is shown; default: icount and all profiles)'
 	@echo '                     REPS=9 (samples a cell).  make -j4: four machines at a time.  V=1: whole commands.'
 	@echo
 	@echo 'Then: $(SPLITBENCH) help'

@@ -5,7 +5,7 @@
 -- One run has many cells (configuration x memory x workload x parameters); a cell has samples; a
 -- sample has one measured value a clock, and its counts. What a run was made from hangs off run.
 
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 -- One call of `splitbench run`, or several where an interrupted one was taken up again.
 CREATE TABLE run (
@@ -48,6 +48,15 @@ CREATE TABLE workload (
 	PRIMARY KEY (run, name)
 ) STRICT, WITHOUT ROWID;
 
+-- The CPU profiles that the model had in a run: each is the clock model:NAME.
+CREATE TABLE profile (
+	run           INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
+	name          TEXT    NOT NULL,      -- 'skylake'
+	sha256        TEXT    NOT NULL,      -- of the text
+	text          TEXT    NOT NULL,      -- the file, and the one that it is based on
+	PRIMARY KEY (run, name)
+) STRICT, WITHOUT ROWID;
+
 -- One boot of one configuration with one workload and one set of parameters.
 CREATE TABLE cell (
 	id            INTEGER PRIMARY KEY,
@@ -60,7 +69,8 @@ CREATE TABLE cell (
 	state         TEXT    NOT NULL CHECK (state IN ('ok', 'failed', 'nofit')),
 	reason        TEXT    CHECK (reason IN ('no_kernel', 'no_workload', 'spawn', 'panic', 'reset',
 	                                        'hang', 'timeout', 'killed', 'exit', 'error',
-	                                        'incomplete', 'checksum', 'disk_full')),
+	                                        'incomplete', 'checksum', 'disk_full',
+	                                        'model', 'witness', 'user_path')),
 	detail        TEXT    NOT NULL DEFAULT '',   -- one sentence for the reader
 	tail          TEXT    NOT NULL DEFAULT '',   -- the guest's last lines, of a failed cell
 	ops           INTEGER CHECK (ops > 0),       -- operations in one sample
@@ -80,7 +90,8 @@ CREATE TABLE cell (
 CREATE TABLE guest_log (
 	cell          INTEGER PRIMARY KEY REFERENCES cell (id) ON DELETE CASCADE,
 	console       BLOB    NOT NULL,
-	log           BLOB    NOT NULL
+	log           BLOB    NOT NULL,
+	model         BLOB                   -- the records of the model; NULL where it did not run
 ) STRICT;
 
 -- The machine as the kernel described it; sizes in KiB. Absent where it has no statistics call.
@@ -113,10 +124,13 @@ CREATE TABLE measure (
 	FOREIGN KEY (cell, idx) REFERENCES sample (cell, idx) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 
--- The enumerations of the flush ledger and of the counters.
+-- The enumerations of the flush ledger, of the counters and of the model.
 CREATE TABLE cause        (name TEXT PRIMARY KEY, meaning TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE kind         (name TEXT PRIMARY KEY, meaning TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE counter_name (name TEXT PRIMARY KEY, meaning TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE model_part   (name TEXT PRIMARY KEY, meaning TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE model_event_name (name TEXT PRIMARY KEY, meaning TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
 -- TLB flushes the kernel counted during a sample. A (cause, kind) that is absent was zero.
 CREATE TABLE ledger (
@@ -137,4 +151,28 @@ CREATE TABLE counter (
 	n             INTEGER NOT NULL,
 	PRIMARY KEY (cell, idx, name),
 	FOREIGN KEY (cell, idx) REFERENCES sample (cell, idx) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+-- Where the modelled cycles of a sample went: the parts sum to the measured value of that clock, and
+-- one that is absent was zero.
+CREATE TABLE model_cycles (
+	cell          INTEGER NOT NULL,
+	idx           INTEGER NOT NULL,
+	clock         TEXT    NOT NULL CHECK (clock GLOB 'model:?*'),
+	part          TEXT    NOT NULL REFERENCES model_part (name),
+	cycles        INTEGER NOT NULL CHECK (cycles >= 0),
+	PRIMARY KEY (cell, idx, clock, part),
+	FOREIGN KEY (cell, idx, clock) REFERENCES measure (cell, idx, clock) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+-- What the model counted in a sample, by clock; an absent one was zero. What is the same for every
+-- profile, as instructions and interrupts are, has the clock icount.
+CREATE TABLE model_event (
+	cell          INTEGER NOT NULL,
+	idx           INTEGER NOT NULL,
+	clock         TEXT    NOT NULL,
+	name          TEXT    NOT NULL REFERENCES model_event_name (name),
+	n             INTEGER NOT NULL CHECK (n >= 0),
+	PRIMARY KEY (cell, idx, clock, name),
+	FOREIGN KEY (cell, idx, clock) REFERENCES measure (cell, idx, clock) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;

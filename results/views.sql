@@ -70,6 +70,43 @@ SELECT c.run, c.config, c.mem_mib, c.workload, c.params, cause.name AS cause, ki
 FROM cell AS c JOIN machine ON machine.cell = c.id CROSS JOIN cause CROSS JOIN kind
 WHERE c.state = 'ok';
 
+-- Which samples stand for a cell on a clock? The one in the middle, or the two of an even number: their
+-- mean is per_op of v_summary, and so what they consist of adds up to it.
+DROP VIEW IF EXISTS v_middle;
+CREATE VIEW v_middle AS
+SELECT cell, idx, clock, 2 - n % 2 AS samples
+FROM (SELECT cell, idx, clock, row_number() OVER (PARTITION BY cell, clock ORDER BY value, idx) AS place,
+	     count(*) OVER (PARTITION BY cell, clock) AS n
+      FROM measure)
+WHERE place IN ((n + 1) / 2, n / 2 + 1);
+
+-- Where do the modelled cycles of an operation go? The parts of a cell on a clock sum to its per_op in
+-- v_summary; a part is there for every cell that was modelled, 0 included. meaning says what it is.
+DROP VIEW IF EXISTS v_model_parts;
+CREATE VIEW v_model_parts AS
+SELECT c.run, c.config, c.mem_mib, c.workload, c.params, m.clock, p.name AS part,
+       coalesce(sum(x.cycles), 0) * 1.0 / m.samples / c.ops AS per_op, p.meaning, c.accel
+FROM cell AS c
+JOIN v_middle AS m ON m.cell = c.id AND m.clock GLOB 'model:?*'
+CROSS JOIN model_part AS p
+LEFT JOIN model_cycles AS x ON x.cell = m.cell AND x.idx = m.idx AND x.clock = m.clock AND x.part = p.name
+WHERE c.state = 'ok'
+GROUP BY c.id, m.clock, p.name;
+
+-- How many misses, walks and dropped entries are in an operation, by profile? On the clock icount: what
+-- the model saw of the execution itself, as instructions by region and interrupts. Of the samples that
+-- v_model_parts is of; what did not happen at all has no row.
+DROP VIEW IF EXISTS v_model_events;
+CREATE VIEW v_model_events AS
+SELECT c.run, c.config, c.mem_mib, c.workload, c.params, m.clock, x.name,
+       sum(x.n) * 1.0 / m.samples / c.ops AS per_op, p.meaning, c.accel
+FROM cell AS c
+JOIN v_middle AS m ON m.cell = c.id
+JOIN model_event AS x ON x.cell = m.cell AND x.idx = m.idx AND x.clock = m.clock
+JOIN model_event_name AS p ON p.name = x.name
+WHERE c.state = 'ok'
+GROUP BY c.id, m.clock, x.name;
+
 -- What else does an operation do: system calls, faults, switches, temporary mappings, copies? Read
 -- like v_flush_ledger.
 DROP VIEW IF EXISTS v_counter;
@@ -218,3 +255,61 @@ CREATE VIEW v_break_even AS
 SELECT v.run, v.config, v.mem_mib, v.clock, g.pages, g.k, g.calls_per_1000, v.per_op,
        v.baseline_per_op, v.ratio, (v.per_op - v.baseline_per_op) * g.k AS extra_per_call, v.accel
 FROM v_vs_baseline AS v JOIN v_grid AS g ON g.workload = v.workload AND g.params = v.params;
+
+-- Which CPU profiles does a run have? One row each, in order of the year in the parentheses of the title,
+-- where it has one; twin is the clock of the same CPU as it is where this one is NAME-tagged, a what-if
+-- with tagged TLBs, and title is that of the profile's text.
+DROP VIEW IF EXISTS v_profile;
+CREATE VIEW v_profile AS
+WITH clocks AS (
+	SELECT DISTINCT c.run, m.clock, substr(m.clock, 7) AS name
+	FROM cell AS c JOIN measure AS m ON m.cell = c.id
+	WHERE c.state = 'ok' AND m.clock GLOB 'model:?*'
+),
+texts AS (
+	SELECT run, name, substr(text, instr(text, 'title = ') + 8) || char(10) AS text FROM profile
+	WHERE instr(text, 'title = ')
+),
+titles AS (SELECT run, name, trim(substr(text, 1, instr(text, char(10)) - 1)) AS title FROM texts)
+SELECT c.run, c.clock, c.name,
+       row_number() OVER (PARTITION BY c.run ORDER BY CAST(substr(p.title, instr(p.title, ')') - 4, 4)
+			  AS INTEGER), c.clock) AS place, t.clock AS twin, coalesce(p.title, c.name) AS title
+FROM clocks AS c
+LEFT JOIN titles AS p ON p.run = c.run AND p.name = c.name
+LEFT JOIN clocks AS t ON t.run = c.run AND c.clock = t.clock || '-tagged';
+
+-- From which rate of system calls on does a configuration cost more on a CPU? As v_break_even, for the
+-- model's clocks; calls_per_mcycle is what the baseline makes in a million of its cycles, which needs no
+-- clock frequency: times that in MHz it is calls a second.
+DROP VIEW IF EXISTS v_model_break_even;
+CREATE VIEW v_model_break_even AS
+SELECT b.*, 1e6 / (b.baseline_per_op * b.k) AS calls_per_mcycle, b.ratio - 1 AS extra
+FROM v_break_even AS b
+WHERE b.clock GLOB 'model:?*' AND b.k IS NOT NULL;
+
+-- At which of these rates does a configuration cost so many percent more? Between two measured points
+-- on a straight line of the logarithms. Below the lowest measured rate (extrapolated 1) a call and the
+-- refills after it are taken to cost what they cost there; as there may be more to refill after a longer
+-- time, the true rate is at most this. NULL: it costs less at every rate that was measured.
+DROP VIEW IF EXISTS v_model_threshold;
+CREATE VIEW v_model_threshold AS
+WITH pairs AS (
+	SELECT *, lead(calls_per_mcycle) OVER further AS next_rate, lead(extra) OVER further AS next_extra,
+	       row_number() OVER further AS place
+	FROM v_model_break_even
+	WINDOW further AS (PARTITION BY run, config, mem_mib, clock, accel, pages ORDER BY k DESC)
+),
+percents(percent) AS (VALUES (1), (5), (10)),
+points AS (
+	SELECT p.*, x.percent, place = 1 AND extra > x.percent / 100.0 AS below,
+	       CASE WHEN extra > 0 AND extra <= x.percent / 100.0 AND next_extra > x.percent / 100.0
+	       THEN exp(ln(calls_per_mcycle) + ln(x.percent / 100.0 / extra)
+			* ln(next_rate / calls_per_mcycle) / ln(next_extra / extra))
+	       WHEN place = 1 AND extra > x.percent / 100.0
+	       THEN calls_per_mcycle * x.percent / 100.0 / extra END AS at
+	FROM pairs AS p CROSS JOIN percents AS x
+)
+SELECT run, config, mem_mib, clock, pages, percent, min(at) AS calls_per_mcycle,
+       max(below) AS extrapolated, accel
+FROM points
+GROUP BY run, config, mem_mib, clock, accel, pages, percent;

@@ -38,6 +38,16 @@ static unsigned int default_jobs(const struct cells *cells)
 	return processors < 1 ? 1 : processors;
 }
 
+static const char *plugin_path(void)
+{
+	char *path = in_build("harness/model/model.so");
+
+	if (access(path, R_OK))
+		die("the cycle model is not built (%s); run make model, or do without it by --clock icount",
+		    path);
+	return path;
+}
+
 /* The row of the run, new or taken up again, with what its cells refer to. */
 static void open_run(struct run *run, const struct run_arguments *a, const struct provenance *p,
 		     const char *selection, const struct programs *programs)
@@ -57,6 +67,8 @@ static void open_run(struct run *run, const struct run_arguments *a, const struc
 	run->id = old ? old : store_begin_run(run->store, &info);
 	if (old)
 		err = store_resume_run(run->store, old);
+	for (unsigned int i = 0; i < a->opt.clocks.cpus.n && run->id > 0 && !err; i++)
+		err = store_add_profile(run->store, run->id, &a->opt.clocks.cpus.v[i]);
 	for (unsigned int i = 0; i < run->cells->n && run->id > 0 && !err; i++) {
 		const struct cell *c = &run->cells->v[i];
 
@@ -94,7 +106,7 @@ static int report(const struct run *run, const struct run_arguments *a)
 
 	if (!a->table) {
 		db = store_open_readonly(a->db, &why);
-		if (!db || summary_print(db, run->id, a->opt.clock->name, &why)) {
+		if (!db || summary_print(db, run->id, clocks_name(&a->opt.clocks), &why)) {
 			complain("cannot show the summary: %s", why);
 			free(why);
 		}
@@ -160,13 +172,15 @@ int cmd_run(int argc, char **argv)
 	if (!selected)
 		die("--benchmark_filter selects none of %u cells; --benchmark_list_tests shows their names",
 		    cells.n);
+	if (a.opt.clocks.cpus.n)
+		a.opt.plugin = plugin_path();
 	a.opt.cancel = stop_on_signals();
 	/* A file that grows too large is a full disk to SQLite, not the end. */
 	signal(SIGXFSZ, SIG_IGN);
 	run.opt = a.opt;
 	if (!run.opt.jobs)
 		run.opt.jobs = default_jobs(&cells);
-	provenance_collect(&prov, a.opt.qemu, a.opt.clock, &cells);
+	provenance_collect(&prov, &a.opt, &cells);
 	selection = run_selection_text(&a);
 	make_folder(a.db);
 	run.store = store_open(a.db, &why);
@@ -185,6 +199,7 @@ int cmd_run(int argc, char **argv)
 	cells_free(&cells);
 	programs_free(&programs);
 	free(benches);
+	clocks_free(&a.opt.clocks);
 	free(a.gbench_argv);
 	free(selection);
 	free(dir);

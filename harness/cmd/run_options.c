@@ -20,6 +20,7 @@ enum {
 	KEY_SAMPLES,
 	KEY_ACCEL,
 	KEY_CLOCK,
+	KEY_PROFILES,
 	KEY_QUICK,
 	KEY_RESUME,
 	KEY_NEW,
@@ -40,7 +41,12 @@ static const struct argp_option options[] = {
 	{ "reps", 0, 0, OPTION_ALIAS, 0, 1 },
 	{ "quick", KEY_QUICK, 0, 0, "only the quick selection", 1 },
 	{ "accel", KEY_ACCEL, "NAME", 0, "QEMU's accelerator: tcg", 1 },
-	{ "clock", KEY_CLOCK, "NAME", 0, "what values are measured with: icount", 1 },
+	{ "clock", KEY_CLOCK, "LIST", 0,
+	  "what values are measured with: icount (always), model:NAME, all; the first is shown "
+	  "(default: icount,all)",
+	  1 },
+	{ "profiles", KEY_PROFILES, "DIR", 0,
+	  "where the CPU profiles of the model are (default: harness/model/profiles)", 1 },
 	{ "--benchmark_filter=REGEX", 0, 0, OPTION_DOC | OPTION_NO_USAGE,
 	  "and Google Benchmark's other --benchmark_* options; its table is shown with the format, "
 	  "color or counters_tabular one, or with -v",
@@ -64,7 +70,7 @@ static const struct argp_option options[] = {
 /* Names before they are looked up. */
 struct names {
 	struct run_arguments *a;
-	const char *accel, *clock;
+	const char *accel, *clocks, *profiles;
 };
 
 static error_t parse(int key, char *arg, struct argp_state *state)
@@ -92,7 +98,10 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		names->accel = arg;
 		return 0;
 	case KEY_CLOCK:
-		names->clock = arg;
+		names->clocks = arg;
+		return 0;
+	case KEY_PROFILES:
+		names->profiles = arg;
 		return 0;
 	case 'j':
 		a->opt.jobs = option_number("-j", arg, 1, MAX_JOBS);
@@ -172,7 +181,7 @@ static int split_flags(int argc, char **argv, struct run_arguments *a)
 
 void run_options_parse(int argc, char **argv, struct run_arguments *a)
 {
-	struct names names = { .a = a, .accel = clock_icount.accel, .clock = clock_icount.name };
+	struct names names = { .a = a, .accel = clock_icount.accel, .profiles = profiles_dir() };
 
 	*a = (struct run_arguments){
 		.sel.repetitions = 1,
@@ -180,7 +189,8 @@ void run_options_parse(int argc, char **argv, struct run_arguments *a)
 	};
 	argc = split_flags(argc, argv, a);
 	argp_parse(&argp, argc, argv, 0, NULL, &names);
-	a->opt.clock = clock_choose(names.clock, names.accel);
+	clocks_choose(&a->opt.clocks, names.clocks, names.accel, names.profiles);
+	a->clocks = names.clocks;
 	if (a->resume && a->fresh)
 		die("--resume and --new contradict each other; give one");
 	if (!a->db)
@@ -193,7 +203,9 @@ char *run_selection_text(const struct run_arguments *a)
 	size_t size;
 	FILE *f = open_memstream(&text, &size);
 
-	fprintf(f, "--accel %s --clock %s", a->opt.clock->accel, a->opt.clock->name);
+	fprintf(f, "--accel %s", a->opt.clocks.guest->accel);
+	if (a->clocks)
+		fprintf(f, " --clock %s", a->clocks);
 	if (a->sel.configs)
 		fprintf(f, " --config %s", a->sel.configs);
 	if (a->sel.workloads)

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "clock.h"
 #include "lib/util.h"
+#include "model/core/model.h"
 
 const struct clock clock_icount = {
 	.name = "icount",
@@ -14,16 +16,69 @@ const struct clock clock_icount = {
 	.seconds = 1e-9,
 };
 
-const struct clock *clock_choose(const char *name, const char *accel)
+#define MODEL_PREFIX "model:"
+
+static void add_all(struct cpus *cpus, const char *profiles)
 {
+	char **names;
+	unsigned int n = profiles_names(profiles, &names);
+
+	for (unsigned int i = 0; i < n; i++) {
+		cpus_add(cpus, profiles, names[i]);
+		free(names[i]);
+	}
+	free(names);
+}
+
+static void add_clock(struct clocks *c, const char *name, const char *profiles)
+{
+	if (!strcmp(name, "all") || !strcmp(name, "model"))
+		add_all(&c->cpus, profiles);
+	else if (!strncmp(name, MODEL_PREFIX, strlen(MODEL_PREFIX)))
+		cpus_add(&c->cpus, profiles, name + strlen(MODEL_PREFIX));
+	else if (strcmp(name, clock_icount.name))
+		die("no clock of accelerator tcg is called '%s'; use --clock icount, model:NAME "
+		    "(`splitbench profiles` lists the names) or all",
+		    name);
+}
+
+void clocks_choose(struct clocks *c, const char *list, const char *accel, const char *profiles)
+{
+	char *copy = xstrdup(list ? list : "icount,all"), *save, *name;
+	const char *first = strtok_r(copy, ", ", &save);
+
 	if (!strcmp(accel, "kvm"))
 		die("accelerator kvm is not supported by this version, which neither probes nor uses /dev/kvm; "
 		    "use --accel tcg");
 	if (strcmp(accel, clock_icount.accel))
 		die("no accelerator is called '%s'; use --accel tcg", accel);
-	if (strcmp(name, clock_icount.name))
-		die("no clock of accelerator tcg is called '%s'; use --clock icount", name);
-	return &clock_icount;
+	if (!first)
+		die("the list of clocks is empty; leave the option out to have all of them");
+	*c = (struct clocks){ .guest = &clock_icount, .shown = -1 };
+	for (name = (char *)first; name; name = strtok_r(NULL, ", ", &save))
+		add_clock(c, name, profiles);
+	if (c->cpus.n > MODEL_MAX_PROFILES)
+		die("%u profiles are more than the model can run side by side (%d); name some with --clock",
+		    c->cpus.n, MODEL_MAX_PROFILES);
+	/* "all" has no one profile to show. */
+	if (!strncmp(first, MODEL_PREFIX, strlen(MODEL_PREFIX)))
+		c->shown = cpus_find(&c->cpus, first + strlen(MODEL_PREFIX));
+	free(copy);
+}
+
+void clocks_free(struct clocks *c)
+{
+	cpus_free(&c->cpus);
+}
+
+const char *clocks_name(const struct clocks *c)
+{
+	return c->shown < 0 ? c->guest->name : c->cpus.v[c->shown].clock;
+}
+
+const char *clocks_label(const struct clocks *c)
+{
+	return c->shown < 0 ? c->guest->label : "modelled: 1 ns = 1 cycle";
 }
 
 const char *clock_unit(const char *name)
@@ -33,5 +88,6 @@ const char *clock_unit(const char *name)
 
 const char *clock_meaning(const char *name)
 {
-	return strcmp(name, clock_icount.name) ? "cycles" : clock_icount.meaning;
+	return strcmp(name, clock_icount.name) ? "modelled cycles of one CPU profile"
+					       : clock_icount.meaning;
 }

@@ -3,6 +3,8 @@
 #ifndef HARNESS_CLOCK_H
 #define HARNESS_CLOCK_H
 
+#include "profiles.h"
+
 struct clock {
 	const char *name; /* as stored: "icount" */
 	const char *accel;
@@ -14,8 +16,25 @@ struct clock {
 
 extern const struct clock clock_icount;
 
-/* A clock or accelerator that this version has not stops the program with those it has. */
-const struct clock *clock_choose(const char *name, const char *accel);
+/* The clocks of a run. */
+struct clocks {
+	const struct clock *guest; /* what RDTSC is in the guest: recorded always */
+	struct cpus cpus; /* of the model: recorded from the same execution */
+	int shown; /* whose values are shown: a place in cpus, or -1: the guest's */
+};
+
+/*
+ * From a list such as "model:skylake,icount" ("model" or "all": every profile in the folder), of
+ * which the first is shown; NULL: all of them, and the guest's clock shown. What this version has
+ * not, and a profile that is bad, stop the program with the reason.
+ */
+void clocks_choose(struct clocks *c, const char *list, const char *accel, const char *profiles);
+void clocks_free(struct clocks *c);
+
+/* Of the clock that is shown: its name as stored, and a line for Google Benchmark. */
+const char *clocks_name(const struct clocks *c);
+const char *clocks_label(const struct clocks *c);
+
 /*
  * How a stored clock is to be shown: never NULL; one this version cannot measure is shown by its
  * name.

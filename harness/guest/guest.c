@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/statvfs.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -46,7 +47,7 @@ static enum guest_end end_of_errno(int err, enum guest_end otherwise)
 static bool den_make(struct den *d, const struct guest *g, struct guest_result *r)
 {
 	const char *tmp = getenv("TMPDIR");
-	char *kernel, *initrd, *why, *target;
+	char *kernel, *initrd, *program, *why, *target;
 	int err;
 
 	target = realpath(g->kernel, NULL);
@@ -75,6 +76,17 @@ static bool den_make(struct den *d, const struct guest *g, struct guest_result *
 	if (err)
 		finish(r, end_of_errno(err, GUEST_SPAWN),
 		       xasprintf("cannot write %s: %s", kernel, strerror(err)));
+	program = g->model ? realpath(g->model->program, NULL) : NULL;
+	if (!err && program) {
+		char *link = den_file(d, MACHINE_PROGRAM);
+
+		err = symlink(program, link) ? errno : 0;
+		if (err)
+			finish(r, end_of_errno(err, GUEST_SPAWN),
+			       xasprintf("cannot write %s: %s", link, strerror(err)));
+		free(link);
+	}
+	free(program);
 	if (!err) {
 		err = cpio_write(initrd, g->files, g->nr_files, &why);
 		if (err)
@@ -98,7 +110,8 @@ static char *take_text(const struct den *d, const char *name)
 static void den_remove(const struct den *d)
 {
 	static const char *const names[] = { MACHINE_KERNEL, MACHINE_INITRD, MACHINE_CONSOLE,
-					     MACHINE_LOG, MACHINE_ERRORS };
+					     MACHINE_LOG,    MACHINE_ERRORS, MACHINE_PROGRAM,
+					     MACHINE_MODEL };
 
 	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
 		char *path = den_file(d, names[i]);
@@ -197,6 +210,22 @@ static char *program_path(const char *name)
 	return path ? path : xstrdup(name);
 }
 
+/*
+ * Memory for a guest as a file without a name, which only costs what is touched and goes away with
+ * its last user, however that ends. -1: see r.
+ */
+static int make_ram(const struct guest *g, struct guest_result *r)
+{
+	int fd = memfd_create("splitbench-ram", MFD_CLOEXEC);
+
+	if (fd >= 0 && !ftruncate(fd, (off_t)g->mem_mib << 20))
+		return fd;
+	finish(r, GUEST_SPAWN, xasprintf("cannot make memory for the guest: %s", strerror(errno)));
+	if (fd >= 0)
+		close(fd);
+	return -1;
+}
+
 static void run_in_den(const struct den *d, const struct guest *g, struct guest_result *r)
 {
 	char *qemu = program_path(g->qemu);
@@ -204,9 +233,18 @@ static void run_in_den(const struct den *d, const struct guest *g, struct guest_
 	struct live live = { .console = -1, .input = -1 };
 	struct command_line cl;
 	enum watch_end watched;
-	int inner[2] = { -1, -1 }, status;
+	int inner[2] = { -1, -1 }, ram = -1, status;
 	pid_t pid;
 
+	if (g->model) {
+		m.plugin = g->model->plugin;
+		m.cpus = g->model->cpus;
+		ram = make_ram(g, r);
+		if (ram < 0) {
+			free(qemu);
+			return;
+		}
+	}
 	if (g->live && !live_open(&live, &m, inner)) {
 		finish(r, GUEST_SPAWN, xasprintf("cannot make a pipe: %s", strerror(errno)));
 		free(qemu);
@@ -216,8 +254,10 @@ static void run_in_den(const struct den *d, const struct guest *g, struct guest_
 	free(qemu);
 	free(r->command);
 	r->command = command_text(&cl);
-	pid = watch_start(cl.argv, d->path, inner[1]);
+	pid = watch_start(cl.argv, d->path, inner[1], ram);
 	command_free(&cl);
+	if (ram >= 0)
+		close(ram);
 	if (g->live) {
 		close(inner[0]);
 		close(inner[1]);
@@ -234,9 +274,11 @@ static void run_in_den(const struct den *d, const struct guest *g, struct guest_
 	free(r->console);
 	free(r->log);
 	free(r->errors);
+	free(r->model);
 	r->console = take_text(d, MACHINE_CONSOLE);
 	r->log = take_text(d, MACHINE_LOG);
 	r->errors = take_text(d, MACHINE_ERRORS);
+	r->model = take_text(d, MACHINE_MODEL);
 	r->disk_full = no_room(d);
 	if (watched == WATCH_ENDED)
 		judge_status(r);
@@ -261,6 +303,7 @@ void guest_run(const struct guest *g, struct guest_result *r)
 	r->console = xstrdup("");
 	r->log = xstrdup("");
 	r->errors = xstrdup("");
+	r->model = xstrdup("");
 	if (den_make(&d, g, r))
 		run_in_den(&d, g, r);
 	if (d.path[0])
@@ -275,5 +318,6 @@ void guest_result_free(struct guest_result *r)
 	free(r->console);
 	free(r->log);
 	free(r->errors);
+	free(r->model);
 	memset(r, 0, sizeof(*r));
 }

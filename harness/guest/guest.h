@@ -11,6 +11,13 @@
 
 #define QEMU_DEFAULT "qemu-system-i386"
 
+/* The cycle model of a guest. */
+struct guest_model {
+	const char *plugin; /* file */
+	const char *program; /* ELF file of the user program, for its symbols */
+	const struct cpus *cpus;
+};
+
 /* X(symbol, text of the cell's reason in the store, what it says to a reader) */
 #define GUEST_ENDS(X)                                                                              \
 	X(EXIT, NULL, "the program ended")                                                         \
@@ -50,6 +57,7 @@ struct guest {
 	const struct guest_file *files;
 	unsigned int nr_files;
 	struct guest_limits limits;
+	const struct guest_model *model; /* NULL: without; not with `live` */
 	bool live; /* console to stdout and stdin to the guest, instead of into memory */
 	atomic_bool *cancel; /* set by someone else: stop; may be NULL */
 };
@@ -62,7 +70,8 @@ struct guest_result {
 	bool disk_full; /* no room was left for its files at the end: texts may be cut short */
 	char *detail; /* a sentence that says more than guest_end_meaning(); never NULL */
 	char *command;
-	char *console, *log, *errors; /* texts, never NULL: console, kernel log, QEMU's stderr */
+	/* Texts, never NULL: console, kernel log, QEMU's stderr, the model's records. */
+	char *console, *log, *errors, *model;
 };
 
 /* Never fails as a function: what goes wrong is in the result. */

@@ -8,13 +8,15 @@
 #include "lib/util.h"
 #include "kernels/include/uapi/splitbench.h"
 
+#define MACHINE_BELOW_4G "3712"
+
 /*
  * What never changes. -icount with sleep=off and the RTC on virtual time make a run bit-identical;
  * -no-reboot turns a reset into an end. The PCI hole begins higher than usual, so that all RAM up
  * to MACHINE_MAX_MEM_MIB is below 4 GiB (QEMU would move it above from 3584 MiB on).
  */
 static const char *const fixed[] = {
-	"-M",	       "pc,max-ram-below-4g=3712M",
+	"-M",	       "pc,max-ram-below-4g=" MACHINE_BELOW_4G "M",
 	"-cpu",	       "pentium3",
 	"-accel",      "tcg",
 	"-icount",     "shift=0,sleep=off",
@@ -46,6 +48,39 @@ static void add_port(struct command_line *cl, const char *id, const char *path, 
 	add(cl, "isa-debugcon,iobase=%#x,chardev=%s", port, id);
 }
 
+/* In an option of QEMU's a comma in a name is written twice. */
+static void put_name(FILE *f, const char *key, const char *name)
+{
+	fprintf(f, ",%s=", key);
+	for (; *name; name++)
+		fprintf(f, *name == ',' ? ",," : "%c", *name);
+}
+
+/* The memory is a file that the plugin maps too: it reads the guest's page tables in it. */
+static void add_model(struct command_line *cl, const struct machine *m)
+{
+	char *text;
+	size_t size;
+	FILE *f = open_memstream(&text, &size);
+
+	put_name(f, "file", m->plugin);
+	fprintf(f,
+		",ram=/proc/self/fd/%d,kernel=" MACHINE_KERNEL ",user=" MACHINE_PROGRAM
+		",out=" MACHINE_MODEL,
+		MACHINE_RAM_FD);
+	for (unsigned int i = 0; i < m->cpus->n; i++)
+		put_name(f, "profile", m->cpus->v[i].path);
+	fclose(f);
+	add(cl, "-object");
+	add(cl, "memory-backend-file,id=ram,size=%uM,mem-path=/proc/self/fd/%d,share=on",
+	    m->mem_mib, MACHINE_RAM_FD);
+	add(cl, "-machine");
+	add(cl, "memory-backend=ram");
+	add(cl, "-plugin");
+	add(cl, "%s", text + 1);
+	free(text);
+}
+
 void machine_command(const struct machine *m, struct command_line *cl)
 {
 	cl->n = 0;
@@ -60,6 +95,8 @@ void machine_command(const struct machine *m, struct command_line *cl)
 	add_port(cl, "log", MACHINE_LOG, SPLITBENCH_PORT_LOG);
 	add(cl, "-device");
 	add(cl, "isa-debug-exit,iobase=%#x,iosize=0x04", SPLITBENCH_PORT_EXIT);
+	if (m->plugin)
+		add_model(cl, m);
 	if (m->input) {
 		add(cl, "-chardev");
 		add(cl, "stdio,id=in,signal=off");

@@ -5,6 +5,8 @@
 
 #include <stdbool.h>
 
+#include "profiles.h"
+
 /* More would lie above 4 GiB, out of a two-level kernel's reach. */
 #define MACHINE_MAX_MEM_MIB 3584
 #define MACHINE_MAX_ARGS    64
@@ -14,6 +16,11 @@
 #define MACHINE_INITRD	"initrd.cpio"
 #define MACHINE_CONSOLE "console"
 #define MACHINE_LOG	"log"
+#define MACHINE_PROGRAM "program" /* where the model reads the symbols of user code */
+#define MACHINE_MODEL	"model" /* the records of the model */
+
+/* File descriptor of the guest's memory in QEMU, which the model shares; -1 elsewhere. */
+#define MACHINE_RAM_FD 3
 
 struct machine {
 	const char *qemu;
@@ -21,6 +28,8 @@ struct machine {
 	const char *append; /* the kernel's command line */
 	const char *console; /* file the guest's console goes to; NULL: MACHINE_CONSOLE */
 	bool input; /* its serial line reads QEMU's standard input */
+	const char *plugin; /* file of the cycle model; NULL: the guest runs without */
+	const struct cpus *cpus; /* that the model is to have */
 };
 
 /* A command line: a list ended by NULL, in memory of its own. */

@@ -54,6 +54,7 @@ static char *take_sample(struct records *r, json_t *line)
 		return xstrdup("a sample came twice");
 	s->present = true;
 	s->value = cycles;
+	s->elsewhere = json_is_true(json_object_get(line, "elsewhere"));
 	return NULL;
 }
 
@@ -198,6 +199,7 @@ void records_free(struct records *r)
 	free(r->machine.config);
 	free(r->checksum);
 	free(r->error);
+	model_records_free(&r->model);
 	memset(r, 0, sizeof(*r));
 }
 
@@ -208,14 +210,25 @@ static int by_value(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-double records_per_op(const struct records *r)
+bool records_have(const struct records *r, int cpu)
+{
+	return cpu < 0 || (r->model.nr_samples && r->model.samples[0].of[cpu].present &&
+			   !r->samples[0].elsewhere);
+}
+
+int64_t records_value(const struct records *r, uint32_t sample, int cpu)
+{
+	return cpu < 0 ? r->samples[sample].value : r->model.samples[sample].of[cpu].cycles;
+}
+
+double records_per_op(const struct records *r, int cpu)
 {
 	int64_t *v = xcalloc(r->nr_samples, sizeof(*v));
 	uint32_t n = r->nr_samples;
 	double median;
 
 	for (uint32_t i = 0; i < n; i++)
-		v[i] = r->samples[i].value;
+		v[i] = records_value(r, i, cpu);
 	qsort(v, n, sizeof(*v), by_value);
 	median = n % 2 ? v[n / 2] : (v[n / 2 - 1] + v[n / 2]) / 2.0;
 	free(v);

@@ -7,9 +7,11 @@
 #include <stdint.h>
 
 #include "ledger.h"
+#include "model.h"
 
 struct sample {
 	bool present;
+	bool elsewhere; /* the value is not of the marked region */
 	int64_t value; /* of the whole sample, on the clock that RDTSC is in the guest */
 	int64_t ledger[NR_LEDGER_CAUSES][NR_LEDGER_KINDS];
 	int64_t counters[NR_COUNTERS];
@@ -39,6 +41,7 @@ struct records {
 	uint32_t ops, nr_samples;
 	struct sample *samples; /* nr_samples of them */
 	struct machine_record machine;
+	struct model_records model; /* of the plugin, where there was one */
 	char *checksum; /* of "end"; NULL where that is missing */
 	char *error; /* of an "error" record */
 };
@@ -52,9 +55,18 @@ int records_parse(const char *console, struct records *r, char **why);
 void records_free(struct records *r);
 
 /*
- * The median of the samples, divided by the operations in each; the mean of the middle two for an
+ * Has it values on the clock of a profile (its place in model.cpus; -1: the clock that RDTSC is in
+ * the guest, which all have)? Not where the samples are figures of something else than their
+ * region.
+ */
+bool records_have(const struct records *r, int cpu);
+/* A sample's value on a clock that it has. */
+int64_t records_value(const struct records *r, uint32_t sample, int cpu);
+
+/*
+ * The median of these values, divided by the operations in each; the mean of the middle two for an
  * even number.
  */
-double records_per_op(const struct records *r);
+double records_per_op(const struct records *r, int cpu);
 
 #endif /* HARNESS_RECORDS_H */

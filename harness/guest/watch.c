@@ -20,7 +20,7 @@
 #define INPUT_CHUNK    512
 #define CONSOLE_CHUNK  65536
 
-pid_t watch_start(char *const argv[], const char *dir, int input)
+pid_t watch_start(char *const argv[], const char *dir, int input, int ram)
 {
 	const struct rlimit file = { MAX_FILE_BYTES, MAX_FILE_BYTES }, core = { 0, 0 };
 	pid_t parent = getpid(), pid = fork();
@@ -47,6 +47,10 @@ pid_t watch_start(char *const argv[], const char *dir, int input)
 	dup2(fd, STDOUT_FILENO);
 	fd = open(MACHINE_ERRORS, O_WRONLY | O_CREAT | O_TRUNC, 0644);
 	dup2(fd, STDERR_FILENO);
+	if (ram == MACHINE_RAM_FD)
+		fcntl(ram, F_SETFD, 0);
+	else if (ram >= 0)
+		dup2(ram, MACHINE_RAM_FD);
 	execvp(argv[0], argv);
 	dprintf(STDERR_FILENO, "%s: %s\n", argv[0], strerror(errno));
 	_exit(127);

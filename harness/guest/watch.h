@@ -19,12 +19,12 @@ struct live {
 
 /*
  * Starts argv in the directory `dir`, stdin from `input` (-1: from nothing), stderr into the
- * file MACHINE_ERRORS there. The child dies
+ * file MACHINE_ERRORS there, with `ram` (-1: none) as MACHINE_RAM_FD. The child dies
  * with the thread that started it, may write no file larger than 64 MiB, and is out of the
  * terminal's reach. Returns its pid, or -1 with errno.
  */
 #define MACHINE_ERRORS "errors"
-pid_t watch_start(char *const argv[], const char *dir, int input);
+pid_t watch_start(char *const argv[], const char *dir, int input, int ram);
 
 /* Why the waiting ended. */
 enum watch_end { WATCH_ENDED, WATCH_HANG, WATCH_TIMEOUT, WATCH_CANCELLED };

@@ -44,10 +44,27 @@ static void report_counts(struct gbench_state *st, const struct records *r, unsi
 	}
 }
 
+/* The clocks that are not the time. */
+static void report_clocks(struct gbench_state *st, const struct records *r,
+			  const struct clocks *clocks, unsigned int first, unsigned int n)
+{
+	for (int cpu = -1; cpu < (int)clocks->cpus.n; cpu++) {
+		int64_t sum = 0;
+
+		if (cpu == clocks->shown || !records_have(r, cpu))
+			continue;
+		for (unsigned int i = first; i < first + n; i++)
+			sum += records_value(r, i, cpu);
+		count(st, cpu < 0 ? clocks->guest->name : clocks->cpus.v[cpu].clock, sum,
+		      (double)r->ops * n);
+	}
+}
+
 static void body(struct gbench_state *st, void *arg)
 {
 	struct bench *b = arg;
 	const struct cell_result *r = run_wait(b->run, b->cell);
+	const struct clocks *clocks = &b->run->opt.clocks;
 	unsigned int first;
 
 	if (!r) {
@@ -58,15 +75,21 @@ static void body(struct gbench_state *st, void *arg)
 		gbench_skip(st, r->detail);
 		return;
 	}
+	if (!records_have(&r->records, clocks->shown)) {
+		gbench_skip(st, "this clock does not measure it");
+		return;
+	}
 	first = b->next % r->records.nr_samples;
 	b->next = first + b->per_repetition;
 	for (unsigned int i = first; gbench_next(st); i++) {
-		const struct sample *s = &r->records.samples[i];
+		int64_t value = records_value(&r->records, i, clocks->shown);
 
-		gbench_set_seconds(st, s->value * b->run->opt.clock->seconds / r->records.ops);
+		/* One unit of any clock is a nanosecond on the screen. */
+		gbench_set_seconds(st, value * clocks->guest->seconds / r->records.ops);
 	}
 	report_counts(st, &r->records, first, b->per_repetition);
-	gbench_label(st, b->run->opt.clock->label);
+	report_clocks(st, &r->records, clocks, first, b->per_repetition);
+	gbench_label(st, clocks_label(clocks));
 }
 
 /* Takes the names in the order of the cells, of which they are some. */

@@ -62,8 +62,8 @@ static void judge_group(struct run *run, unsigned int cell)
 		if (!was_ok[i - first] || s->result.state == CELL_OK)
 			continue;
 		progress_reject(&run->progress, &cells[i], &s->result);
-		if (s->saved &&
-		    store_reject(run->store, run->id, &cells[i], run->opt.clock->accel, &s->result))
+		if (s->saved && store_reject(run->store, run->id, &cells[i],
+					     run->opt.clocks.guest->accel, &s->result))
 			s->saved = false;
 	}
 	free(results);
@@ -72,8 +72,8 @@ static void judge_group(struct run *run, unsigned int cell)
 
 static bool save(struct run *run, unsigned int cell)
 {
-	return !store_save(run->store, run->id, &run->cells->v[cell], run->opt.clock->accel,
-			   run->opt.clock->name, &run->slots[cell].result);
+	return !store_save(run->store, run->id, &run->cells->v[cell], run->opt.clocks.guest,
+			   &run->slots[cell].result);
 }
 
 /* A cell has ended: stores it, and judges its group if it was the last one. */
@@ -86,8 +86,7 @@ static void end_cell(struct run *run, unsigned int cell)
 	s->saved = saved;
 	s->state = skipped ? SLOT_SKIPPED : SLOT_DONE;
 	if (!skipped)
-		progress_cell(&run->progress, &run->cells->v[cell], &s->result,
-			      run->opt.clock->unit);
+		progress_cell(&run->progress, &run->cells->v[cell], &s->result, &run->opt.clocks);
 	if (!skipped && !saved) {
 		progress_clear(&run->progress);
 		complain(
@@ -130,8 +129,7 @@ void run_load_finished(struct run *run)
 
 		if (!c->selected)
 			continue;
-		if (store_load(run->store, run->id, c, run->opt.clock->accel, run->opt.clock->name,
-			       &s->result)) {
+		if (store_load(run->store, run->id, c, &run->opt.clocks, &s->result)) {
 			s->state = SLOT_DONE;
 			s->saved = true;
 			run->progress.done++;

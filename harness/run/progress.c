@@ -49,7 +49,7 @@ static void print_failure(const struct cell *c, const struct cell_result *r)
 }
 
 void progress_cell(struct progress *p, const struct cell *c, const struct cell_result *r,
-		   const char *unit)
+		   const struct clocks *clocks)
 {
 	p->done++;
 	p->failed += r->state == CELL_FAILED;
@@ -59,9 +59,12 @@ void progress_cell(struct progress *p, const struct cell *c, const struct cell_r
 		print_failure(c, r);
 	else if (!p->terminal && !p->quiet && r->state == CELL_NOFIT)
 		fprintf(stderr, "nofit  %s: %s\n", c->name, r->detail);
+	else if (!p->terminal && !p->quiet && !records_have(&r->records, clocks->shown))
+		fprintf(stderr, "ok     %s: not on clock %s\n", c->name, clocks_name(clocks));
 	else if (!p->terminal && !p->quiet)
 		fprintf(stderr, "ok     %s: %.6g %s an operation\n", c->name,
-			records_per_op(&r->records), unit);
+			records_per_op(&r->records, clocks->shown),
+			clock_unit(clocks_name(clocks)));
 	progress_show(p);
 }
 

@@ -6,6 +6,7 @@
 #ifndef HARNESS_PROGRESS_H
 #define HARNESS_PROGRESS_H
 
+#include "guest/clock.h"
 #include "matrix/cell.h"
 
 struct progress {
@@ -17,9 +18,9 @@ struct progress {
 };
 
 void progress_start(struct progress *p, unsigned int total, bool quiet);
-/* A cell has ended. `unit` is that of its values: "instructions". */
+/* A cell has ended. */
 void progress_cell(struct progress *p, const struct cell *c, const struct cell_result *r,
-		   const char *unit);
+		   const struct clocks *clocks);
 /* A cell counted as good has been failed since. */
 void progress_reject(struct progress *p, const struct cell *c, const struct cell_result *r);
 /* Rewrites the line; nothing on other than a terminal. */

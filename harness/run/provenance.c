@@ -62,14 +62,23 @@ static void read_commit(struct provenance *p)
 }
 
 /* Everything that the rows of a run depend on, as a text to hash. */
-static char *fingerprint(const struct provenance *p, const struct clock *clock,
+static char *fingerprint(const struct provenance *p, const struct run_options *o,
 			 const struct cells *cells)
 {
 	char *text, *hash;
 	size_t size;
 	FILE *f = open_memstream(&text, &size);
 
-	fprintf(f, "qemu %s\nclock %s accel %s\n", p->qemu_version, clock->name, clock->accel);
+	fprintf(f, "qemu %s\nclock %s accel %s\n", p->qemu_version, o->clocks.guest->name,
+		o->clocks.guest->accel);
+	for (unsigned int i = 0; i < o->clocks.cpus.n; i++)
+		fprintf(f, "clock %s %s\n", o->clocks.cpus.v[i].clock, o->clocks.cpus.v[i].sha256);
+	if (o->plugin) {
+		char *plugin = sha256_file(o->plugin);
+
+		fprintf(f, "plugin %s\n", plugin ? plugin : "-");
+		free(plugin);
+	}
 	for (unsigned int i = 0; i < cells->n; i++) {
 		const struct cell *c = &cells->v[i];
 		const char *kernel = p->kernel_sha256[config_position(c->config)];
@@ -84,13 +93,13 @@ static char *fingerprint(const struct provenance *p, const struct clock *clock,
 	return hash;
 }
 
-void provenance_collect(struct provenance *p, const char *qemu, const struct clock *clock,
+void provenance_collect(struct provenance *p, const struct run_options *o,
 			const struct cells *cells)
 {
-	p->qemu_version = qemu_version(qemu);
+	p->qemu_version = qemu_version(o->qemu);
 	if (!p->qemu_version)
 		die("cannot run %s; install the Debian package qemu-system-x86, or name another with --qemu",
-		    qemu);
+		    o->qemu);
 	p->host_cpu = host_cpu();
 	if (!p->host_cpu)
 		p->host_cpu = xstrdup("unknown");
@@ -103,7 +112,7 @@ void provenance_collect(struct provenance *p, const char *qemu, const struct clo
 		p->kernel_sha256[i] = sha256_file(kernel);
 		free(kernel);
 	}
-	p->fingerprint = fingerprint(p, clock, cells);
+	p->fingerprint = fingerprint(p, o, cells);
 }
 
 void provenance_free(struct provenance *p)

@@ -5,8 +5,8 @@
 
 #include <stdbool.h>
 
-#include "guest/clock.h"
 #include "matrix/cell.h"
+#include "run.h"
 
 struct provenance {
 	char *commit_id; /* "unknown" outside a repository */
@@ -18,7 +18,7 @@ struct provenance {
 };
 
 /* Stops the program if QEMU cannot be run. The fingerprint covers the selected cells. */
-void provenance_collect(struct provenance *p, const char *qemu, const struct clock *clock,
+void provenance_collect(struct provenance *p, const struct run_options *o,
 			const struct cells *cells);
 void provenance_free(struct provenance *p);
 

@@ -15,7 +15,8 @@
 
 struct run_options {
 	const char *qemu;
-	const struct clock *clock;
+	struct clocks clocks;
+	const char *plugin; /* of the cycle model, where one of its clocks is recorded */
 	struct guest_limits limits;
 	unsigned int jobs; /* cells at the same time */
 	atomic_bool *cancel; /* set by a signal: stop soon, keep what is finished */
@@ -46,9 +47,17 @@ struct run {
 void cell_run(const struct cell *c, const struct run_options *o, struct cell_result *r);
 
 /*
+ * Do the kernel's own counts of a cell and the model's agree? Where the model saw what the kernel
+ * cannot have missed, or the other way round, one of them is wrong, and with it every modelled
+ * value. NULL, or a malloc'ed sentence with both numbers.
+ */
+char *witness_mismatch(const struct records *r);
+
+/*
  * Holds the results of one group against each other: those whose checksum or number of operations
- * is not that of most (of the first in a tie) become failed. Entries may be NULL. Returns how many
- * it failed.
+ * is not that of most (of the first in a tie) become failed, and those in which user code took
+ * another number of instructions than in the first of the group. Entries may be NULL. Returns how
+ * many it failed.
  */
 unsigned int group_verdict(const struct cell *cells, struct cell_result *const *results,
 			   unsigned int n);

@@ -33,8 +33,22 @@ static char *mismatch(const struct cell *c, const struct records *r)
 	return NULL;
 }
 
+/* What the model says of the samples, once those are known to be whole. */
+static void judge_model(struct cell_result *r, const struct cpus *cpus)
+{
+	char *why;
+
+	model_records_init(&r->records.model, cpus, r->records.nr_samples);
+	why = model_records_parse(&r->records.model, r->guest.model);
+	if (why)
+		cell_fail(r, "model", why);
+	else if ((why = witness_mismatch(&r->records)))
+		cell_fail(r, "witness", why);
+}
+
 /* A guest that ended in order: are its records whole, and of this cell? */
-static void judge_records(const struct cell *c, struct cell_result *r)
+static void judge_records(const struct cell *c, const struct guest_model *model,
+			  struct cell_result *r)
 {
 	char *why;
 
@@ -45,13 +59,15 @@ static void judge_records(const struct cell *c, struct cell_result *r)
 			  xasprintf("the workload's exit status is %d", r->guest.exit_code));
 	else if ((why = mismatch(c, &r->records)))
 		cell_fail(r, "incomplete", why);
+	else if (model)
+		judge_model(r, model->cpus);
 }
 
 /* What looks like a broken guest may be a guest whose words were lost. */
 static void blame_disk(struct cell_result *r)
 {
-	if (r->state == CELL_FAILED &&
-	    (!strcmp(r->reason, "incomplete") || !strcmp(r->reason, "exit")))
+	if (r->state == CELL_FAILED && (!strcmp(r->reason, "incomplete") ||
+					!strcmp(r->reason, "exit") || !strcmp(r->reason, "model")))
 		cell_fail(r, "disk_full",
 			  xasprintf("no room for the guest's files: %s; TMPDIR names another place",
 				    r->detail));
@@ -62,6 +78,11 @@ void cell_run(const struct cell *c, const struct run_options *o, struct cell_res
 	char *kernel = path_kernel(c->config->name, ""), *append = init_line(c);
 	char *program = xasprintf("/bin/%s", c->program->file);
 	struct guest_file file = { .host = c->program->path, .guest = program };
+	const struct guest_model model = {
+		.plugin = o->plugin,
+		.program = c->program->path,
+		.cpus = &o->clocks.cpus,
+	};
 	struct guest g = {
 		.qemu = o->qemu,
 		.kernel = kernel,
@@ -70,6 +91,7 @@ void cell_run(const struct cell *c, const struct run_options *o, struct cell_res
 		.files = &file,
 		.nr_files = 1,
 		.limits = o->limits,
+		.model = o->plugin ? &model : NULL,
 		.cancel = o->cancel,
 	};
 	const char *reason;
@@ -87,7 +109,7 @@ void cell_run(const struct cell *c, const struct run_options *o, struct cell_res
 		r->detail = xstrdup(*r->guest.detail ? r->guest.detail
 						     : guest_end_meaning(GUEST_NOFIT));
 	} else if (r->guest.end == GUEST_EXIT) {
-		judge_records(c, r);
+		judge_records(c, g.model, r);
 	}
 	if (r->guest.disk_full)
 		blame_disk(r);

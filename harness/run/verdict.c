@@ -20,6 +20,48 @@ static unsigned int count_like(struct cell_result *const *results, unsigned int 
 	return same;
 }
 
+/*
+ * User code takes the same way in every configuration: what differs between them is the kernel's.
+ * Held against the first of the group that has the model's counts, which is the baseline if that is
+ * there.
+ */
+static char *other_path(const struct cell *first, const struct model_records *like,
+			const struct model_records *m)
+{
+	for (uint32_t i = 0; i < m->nr_samples && i < like->nr_samples; i++) {
+		int64_t n = m->samples[i].shared[SHARED_INSNS + REGION_USER],
+			expected = like->samples[i].shared[SHARED_INSNS + REGION_USER];
+
+		if (n != expected)
+			return xasprintf(
+				"user code took %lld instructions in sample %u, but %lld in %s",
+				(long long)n, i + 1, (long long)expected, first->config->name);
+	}
+	return NULL;
+}
+
+static unsigned int reject_other_paths(const struct cell *cells, struct cell_result *const *results,
+				       unsigned int n)
+{
+	unsigned int first = n, failed = 0;
+
+	for (unsigned int i = 0; i < n; i++) {
+		struct cell_result *r = results[i];
+		char *why;
+
+		if (!r || r->state != CELL_OK || !r->records.model.nr_samples)
+			continue;
+		if (first == n)
+			first = i;
+		why = other_path(&cells[first], &results[first]->records.model, &r->records.model);
+		if (why) {
+			cell_fail(r, "user_path", why);
+			failed++;
+		}
+	}
+	return failed;
+}
+
 unsigned int group_verdict(const struct cell *cells, struct cell_result *const *results,
 			   unsigned int n)
 {
@@ -50,5 +92,5 @@ unsigned int group_verdict(const struct cell *cells, struct cell_result *const *
 				best_count));
 		failed++;
 	}
-	return failed;
+	return failed + reject_other_paths(cells, results, n);
 }

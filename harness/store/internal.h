@@ -26,6 +26,8 @@
 	  "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")                                                 \
 	X(ADD_WORKLOAD, "INSERT OR IGNORE INTO workload (run, name, position, op, sha256) "        \
 			"VALUES (?, ?, ?, ?, ?)")                                                  \
+	X(ADD_PROFILE, "INSERT OR IGNORE INTO profile (run, name, sha256, text) "                  \
+		       "VALUES (?, ?, ?, ?)")                                                      \
 	X(FIND_CELL, "SELECT id, state, ops, checksum, detail FROM cell WHERE run = ? AND "        \
 		     "config = ? AND mem_mib = ? AND workload = ? AND params = ? AND accel = ?")   \
 	X(DELETE_CELL, "DELETE FROM cell WHERE run = ? AND config = ? AND mem_mib = ? AND "        \
@@ -33,7 +35,7 @@
 	X(ADD_CELL, "INSERT INTO cell (run, config, mem_mib, workload, params, accel, state, "     \
 		    "reason, detail, tail, ops, checksum, command, qemu_status, host_seconds) "    \
 		    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")                        \
-	X(ADD_LOG, "INSERT INTO guest_log (cell, console, log) VALUES (?, ?, ?)")                  \
+	X(ADD_LOG, "INSERT INTO guest_log (cell, console, log, model) VALUES (?, ?, ?, ?)")        \
 	X(ADD_MACHINE, "INSERT INTO machine (cell, ram_kib, low_total_kib, low_free_kib, "         \
 		       "high_total_kib, high_free_kib, page_struct_kib, tsc_khz, boot_tsc) "       \
 		       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")                                       \
@@ -41,11 +43,18 @@
 	X(ADD_MEASURE, "INSERT INTO measure (cell, idx, clock, value) VALUES (?, ?, ?, ?)")        \
 	X(ADD_LEDGER, "INSERT INTO ledger (cell, idx, cause, kind, n) VALUES (?, ?, ?, ?, ?)")     \
 	X(ADD_COUNTER, "INSERT INTO counter (cell, idx, name, n) VALUES (?, ?, ?, ?)")             \
+	X(ADD_MODEL_CYCLES,                                                                        \
+	  "INSERT INTO model_cycles (cell, idx, clock, part, cycles) VALUES (?, ?, ?, ?, ?)")      \
+	X(ADD_MODEL_EVENT,                                                                         \
+	  "INSERT INTO model_event (cell, idx, clock, name, n) VALUES (?, ?, ?, ?, ?)")            \
 	X(REJECT, "UPDATE cell SET state = 'failed', reason = ?, detail = ? WHERE id = ?")         \
 	X(DROP_SAMPLES, "DELETE FROM sample WHERE cell = ?")                                       \
 	X(LOAD_MEASURES, "SELECT idx, value FROM measure WHERE cell = ? AND clock = ?")            \
 	X(LOAD_LEDGER, "SELECT idx, cause, kind, n FROM ledger WHERE cell = ?")                    \
-	X(LOAD_COUNTERS, "SELECT idx, name, n FROM counter WHERE cell = ?")
+	X(LOAD_COUNTERS, "SELECT idx, name, n FROM counter WHERE cell = ?")                        \
+	X(LOAD_MODEL_CYCLES, "SELECT idx, part, cycles FROM model_cycles WHERE cell = ? "          \
+			     "AND clock = ?")                                                      \
+	X(LOAD_MODEL_EVENTS, "SELECT idx, name, n FROM model_event WHERE cell = ? AND clock = ?")
 
 enum statement {
 #define STATEMENT(sym, sql) ST_##sym,
@@ -72,6 +81,24 @@ sqlite3_stmt *store_bind(struct store *st, enum statement which, const char *typ
 int store_exec(struct store *st, enum statement which, const char *types, ...);
 /* Keeps the error of the connection, with what was being done; returns -1. */
 int store_fail(struct store *st, const char *doing);
+
+/* The schema's version of an open database: 0 where there are no tables, -1 where it is none. */
+int64_t store_user_version(sqlite3 *db);
+/*
+ * Brings a database of an older version up to this one; the old one is kept beside it as PATH.vN.
+ * Nothing to do is no error. NULL, or a malloc'ed sentence, and then nothing has changed.
+ */
+char *store_migrate(const char *path);
+
+/* A cell's key, in the order in which every statement takes it. */
+#define KEY_TYPES "itittt"
+#define KEY(run, c, accel)                                                                         \
+	(int64_t)(run), (c)->config->name, (int64_t)(c)->mem_mib, (c)->program->name,              \
+		(c)->wcase->params, (accel)
+
+/* The id of a stored cell with its row at hand, or 0 without one. */
+int64_t store_find_cell(struct store *st, int64_t run, const struct cell *c, const char *accel,
+			sqlite3_stmt **row);
 
 /*
  * A transaction: begin; then end with the outcome so far (0 commits), which it returns or turns

@@ -143,7 +143,7 @@ int store_run_file(struct store *st, const char *path)
 	return ret;
 }
 
-static int64_t user_version(sqlite3 *db)
+int64_t store_user_version(sqlite3 *db)
 {
 	sqlite3_stmt *s;
 	int64_t version = -1;
@@ -158,13 +158,18 @@ static int64_t user_version(sqlite3 *db)
 
 static char *check_version(sqlite3 *db, const char *path)
 {
-	int64_t version = user_version(db);
+	int64_t version = store_user_version(db);
 
 	if (version == STORE_VERSION)
 		return NULL;
 	if (version < 0)
 		return xasprintf("%s is no database that can be read: %s", path,
 				 sqlite3_errmsg(db));
+	if (version < STORE_VERSION)
+		return xasprintf(
+			"%s has version %lld of the schema, this program reads %d; `splitbench run` on it "
+			"brings it up to that",
+			path, (long long)version, STORE_VERSION);
 	return xasprintf(
 		"%s has version %lld of the schema, this program has %d; keep it under another name, or "
 		"name another one with --db",
@@ -201,14 +206,19 @@ static char *prepare(struct store *st, const char *path)
 			 st->db,
 			 "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE",
 			 NULL, NULL, NULL) ||
-		 (user_version(st->db) == 0 && sqlite3_exec(st->db, schema, NULL, NULL, NULL)))
+		 (store_user_version(st->db) == 0 &&
+		  sqlite3_exec(st->db, schema, NULL, NULL, NULL)))
 		why = xasprintf("cannot write %s: %s", path, sqlite3_errmsg(st->db));
 	if (!why)
 		why = check_version(st->db, path);
-	if (!why && (fill_enumeration(st, "cause", cause_names, NR_LEDGER_CAUSES) ||
-		     fill_enumeration(st, "kind", kind_names, NR_LEDGER_KINDS) ||
-		     fill_enumeration(st, "counter_name", counter_names, NR_COUNTERS) ||
-		     sqlite3_exec(st->db, "COMMIT", NULL, NULL, NULL)))
+	if (!why &&
+	    (fill_enumeration(st, "cause", cause_names, NR_LEDGER_CAUSES) ||
+	     fill_enumeration(st, "kind", kind_names, NR_LEDGER_KINDS) ||
+	     fill_enumeration(st, "counter_name", counter_names, NR_COUNTERS) ||
+	     fill_enumeration(st, "model_part", model_part_names, NR_PARTS) ||
+	     fill_enumeration(st, "model_event_name", model_count_names, NR_MODEL_COUNTS) ||
+	     fill_enumeration(st, "model_event_name", model_shared_names, NR_MODEL_SHARED) ||
+	     sqlite3_exec(st->db, "COMMIT", NULL, NULL, NULL)))
 		why = xasprintf("cannot write %s: %s", path, sqlite3_errmsg(st->db));
 	for (unsigned int i = 0; i < NR_STATEMENTS && !why; i++)
 		if (sqlite3_prepare_v3(st->db, statements[i], -1, SQLITE_PREPARE_PERSISTENT,
@@ -234,7 +244,10 @@ struct store *store_open(const char *path, char **why)
 		*why = xasprintf(
 			"another splitbench is writing to %s; wait for it, or name another with --db",
 			path);
-	else if (sqlite3_open_v2(path, &st->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL))
+	else
+		*why = store_migrate(path);
+	if (!*why &&
+	    sqlite3_open_v2(path, &st->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL))
 		*why = xasprintf("cannot open %s: %s", path, sqlite3_errmsg(st->db));
 	free(lock);
 	if (!*why) {

@@ -64,3 +64,8 @@ int store_add_workload(struct store *st, int64_t run, const struct program *p,
 	return LOCKED_EXEC(st, ST_ADD_WORKLOAD, "ititt", run, p->name, (int64_t)position, p->op,
 			   p->sha256);
 }
+
+int store_add_profile(struct store *st, int64_t run, const struct cpu *cpu)
+{
+	return LOCKED_EXEC(st, ST_ADD_PROFILE, "ittt", run, cpu->name, cpu->sha256, cpu->text);
+}

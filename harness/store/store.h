@@ -10,9 +10,10 @@
 #include <sqlite3.h>
 #include <stdint.h>
 
+#include "guest/clock.h"
 #include "matrix/cell.h"
 
-#define STORE_VERSION 1 /* user_version of results/schema.sql */
+#define STORE_VERSION 2 /* user_version of results/schema.sql */
 
 struct store;
 
@@ -58,9 +59,12 @@ int store_add_config(struct store *st, int64_t run, const struct config *c, cons
 int store_add_workload(struct store *st, int64_t run, const struct program *p,
 		       unsigned int position);
 
+/* A profile of the model that cells of the run have values of. */
+int store_add_profile(struct store *st, int64_t run, const struct cpu *cpu);
+
 /* Writes a cell with all that hangs off it, in place of what was there, in one transaction. */
-int store_save(struct store *st, int64_t run, const struct cell *c, const char *accel,
-	       const char *clock, const struct cell_result *r);
+int store_save(struct store *st, int64_t run, const struct cell *c, const struct clock *guest,
+	       const struct cell_result *r);
 /* Turns a stored cell into a failed one: its samples go, its log and checksum stay. */
 int store_reject(struct store *st, int64_t run, const struct cell *c, const char *accel,
 		 const struct cell_result *r);
@@ -68,7 +72,7 @@ int store_reject(struct store *st, int64_t run, const struct cell *c, const char
  * Reads a cell that came out as ok or nofit back into *r (without the guest's texts). Returns 1 if
  * there is one, 0 if not.
  */
-int store_load(struct store *st, int64_t run, const struct cell *c, const char *accel,
-	       const char *clock, struct cell_result *r);
+int store_load(struct store *st, int64_t run, const struct cell *c, const struct clocks *clocks,
+	       struct cell_result *r);
 
 #endif /* HARNESS_STORE_H */

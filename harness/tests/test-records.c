@@ -93,9 +93,9 @@ static void median(void **state)
 	struct records r = { .ops = 10, .nr_samples = 3, .samples = s };
 
 	(void)state;
-	assert_true(records_per_op(&r) == 30);
+	assert_true(records_per_op(&r, -1) == 30);
 	r.nr_samples = 4;
-	assert_true(records_per_op(&r) == 35);
+	assert_true(records_per_op(&r, -1) == 35);
 }
 
 int main(void)

@@ -112,7 +112,7 @@ static void a_missing_qemu_stops_the_run(void **state)
 {
 	struct tree *t = *state;
 
-	assert_int_equal(splitbench(t, "run --qemu /nonexistent/qemu --db %s --quick", t->db), 2);
+	assert_int_equal(splitbench(t, "run --qemu /nonexistent/qemu --clock icount --db %s --quick", t->db), 2);
 	said(t, "qemu-system-x86");
 }
 
@@ -183,7 +183,7 @@ static void a_full_disk_is_blamed_for_what_a_guest_says(void **state)
 	char *command =
 		xasprintf("unshare -m sh -c 'mount -t tmpfs -o size=64k none %s/kernels/small && "
 			  "TMPDIR=%s/kernels/small \"$TEST_BUILD\"/../splitbench run " QEMU
-			  " --quick -j 1 --config 2g2g --db %s' >%s/output 2>&1",
+			  " --clock icount --quick -j 1 --config 2g2g --db %s' >%s/output 2>&1",
 			  t->dir, t->dir, t->db, t->dir);
 
 	if (system("unshare -m mount -t tmpfs none /mnt 2>/dev/null"))

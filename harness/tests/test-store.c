@@ -23,6 +23,9 @@ static const struct run_info info = {
 	.host_kernel = "l",
 };
 
+/* A run of the guest's clock only. */
+static const struct clocks clocks = { .guest = &clock_icount, .shown = -1 };
+
 static int setup(void **state)
 {
 	struct fixture *f = xcalloc(1, sizeof(*f));
@@ -54,6 +57,7 @@ static int setup(void **state)
 			   .console = xstrdup("hello\n"),
 			   .log = xstrdup("exit: 0\n"),
 			   .errors = xstrdup(""),
+			   .model = xstrdup(""),
 			   .detail = xstrdup("") },
 	};
 	for (int i = 0; i < 3; i++)
@@ -91,7 +95,7 @@ static int64_t number(struct fixture *f, const char *sql)
 
 static int save(struct fixture *f)
 {
-	return store_save(f->st, f->run, &f->cell, "tcg", "icount", &f->result);
+	return store_save(f->st, f->run, &f->cell, &clock_icount, &f->result);
 }
 
 static void a_cell_comes_back(void **state)
@@ -99,9 +103,9 @@ static void a_cell_comes_back(void **state)
 	struct fixture *f = *state;
 	struct cell_result back;
 
-	assert_int_equal(store_load(f->st, f->run, &f->cell, "tcg", "icount", &back), 0);
+	assert_int_equal(store_load(f->st, f->run, &f->cell, &clocks, &back), 0);
 	assert_int_equal(save(f), 0);
-	assert_int_equal(store_load(f->st, f->run, &f->cell, "tcg", "icount", &back), 1);
+	assert_int_equal(store_load(f->st, f->run, &f->cell, &clocks, &back), 1);
 	assert_int_equal(back.state, CELL_OK);
 	assert_int_equal(back.records.ops, 10);
 	assert_int_equal(back.records.nr_samples, 3);
@@ -197,7 +201,7 @@ static void enumerations_are_checked(void **state)
 static void every_reason_is_known(void **state)
 {
 	static const char *const judged[] = { "exit", "error", "incomplete", "checksum",
-					      "disk_full" };
+					      "disk_full", "model",   "witness",    "user_path" };
 	struct fixture *f = *state;
 
 	for (enum guest_end e = GUEST_EXIT; e <= GUEST_CANCELLED; e++) {
@@ -227,7 +231,7 @@ static void failed_and_rejected_cells_are_run_again(void **state)
 	assert_int_equal(number(f, "SELECT count(*) FROM measure"), 0);
 	assert_int_equal(number(f, "SELECT count(*) FROM guest_log"), 1);
 	assert_int_equal(number(f, "SELECT checksum = 'beef' AND detail = 'differs' FROM cell"), 1);
-	assert_int_equal(store_load(f->st, f->run, &f->cell, "tcg", "icount", &back), 0);
+	assert_int_equal(store_load(f->st, f->run, &f->cell, &clocks, &back), 0);
 }
 
 static void runs_are_resumed_by_fingerprint(void **state)

@@ -91,9 +91,15 @@ int splitbench(struct tree *t, const char *fmt, ...)
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 256 + WTERMSIG(status);
 }
 
+int run_modelled(struct tree *t, const char *more)
+{
+	return splitbench(t, "run " QEMU " --profiles %s/profiles --db %s --quick -j 2 %s", t->dir,
+			  t->db, more);
+}
+
 int run(struct tree *t, const char *more)
 {
-	return splitbench(t, "run " QEMU " --db %s --quick -j 2 %s", t->db, more);
+	return splitbench(t, "run " QEMU " --clock icount --db %s --quick -j 2 %s", t->db, more);
 }
 
 void said(const struct tree *t, const char *text)

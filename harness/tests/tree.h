@@ -27,6 +27,8 @@ int splitbench(struct tree *t, const char *fmt, ...) __attribute__((format(print
 
 /* `run` with the quick case, which makes one cell a configuration, and more options. */
 int run(struct tree *t, const char *more);
+/* The same with all clocks; the profiles are those in the tree's folder "profiles". */
+int run_modelled(struct tree *t, const char *more);
 
 /* Fails unless the last command's output holds the text. */
 void said(const struct tree *t, const char *text);

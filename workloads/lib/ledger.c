@@ -85,8 +85,12 @@ int ledger_open(void)
 
 void ledger_before(void)
 {
-	if (present)
-		stats(&before);
+	if (!present)
+		return;
+	/* After a fork the page is shared: it is copied here, not by the call, behind its counting.
+	 */
+	*(volatile unsigned int *)&before = 0;
+	stats(&before);
 }
 
 void ledger_after(struct ledger *diff)
