@@ -22,6 +22,15 @@ check() { # what, command...
 	fi
 }
 
+# A file that is no program as init: the kernel can only panic.
+panics() { # config
+	output=$("$splitbench" exec --config "$1" -- kernels/configs.def 2>&1)
+	status=$?
+	echo "$output"
+	[ $status -eq 125 ] && echo "$output" | grep -q 'kernel panic: cannot run /bin/configs.def' &&
+		echo "$output" | grep -q '[0-9a-f]\{8\} init_task+0x'
+}
+
 for config in $configs; do
 	for mem in $memories; do
 		check "$config with $mem MiB: the kernel's own tests" \
@@ -29,6 +38,8 @@ for config in $configs; do
 	done
 	check "$config with 64 MiB: what processes took comes back, if they took all" \
 		"$splitbench" exec --config "$config" --mem 64 -- "$build/kernels/tests/pages"
+	check "$config: a panic says where, by symbols, and ends the machine with its own status" \
+		panics "$config"
 	for source in kernels/tests/user/*.c; do
 		test=$(basename "$source" .c)
 		check "$config: $test, from user mode" \
