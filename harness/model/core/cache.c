@@ -4,30 +4,33 @@
 
 #include "cache.h"
 
+static bool init(struct cache *c, const struct cache_geometry *g, uint32_t share)
+{
+	c->ways = g->ways;
+	c->set_mask = (g->sets > share ? g->sets / share : 1) - 1;
+	c->shift = __builtin_ctz(g->line);
+	c->lines = calloc((c->set_mask + 1ull) * c->ways, sizeof(c->lines[0]));
+	return c->lines;
+}
+
 bool caches_init(struct caches *c, const struct profile *p, uint32_t share)
 {
-	for (unsigned int i = 0; i < NR_CACHES; i++) {
-		const struct cache_geometry *g = &p->cache[i];
-		struct cache *l = &c->level[c->nr];
-
-		if (!g->ways)
+	for (unsigned int i = 0; i < NR_LEVELS; i++) {
+		if (!p->cache[i].ways)
 			continue;
-		l->ways = g->ways;
-		l->set_mask = (g->sets > share ? g->sets / share : 1) - 1;
-		l->shift = __builtin_ctz(g->line);
-		l->lines = calloc((l->set_mask + 1ull) * l->ways, sizeof(l->lines[0]));
-		if (!l->lines)
+		if (!init(&c->level[c->nr], &p->cache[i], share))
 			return false;
-		c->latency[c->nr++] = g->latency;
+		c->latency[c->nr++] = p->cache[i].latency;
 	}
 	c->latency[c->nr] = p->memory_latency;
-	return true;
+	return init(&c->insn, &p->cache[CACHE_L1I], 1);
 }
 
 void caches_free(struct caches *c)
 {
 	for (unsigned int i = 0; i < c->nr; i++)
 		free(c->level[i].lines);
+	free(c->insn.lines);
 }
 
 /* Makes the line the most recent of its set, in place of the least recent if it is not there. */
@@ -49,11 +52,19 @@ static bool touch(struct cache *l, uint64_t pa)
 	return hit;
 }
 
+static unsigned int access_from(struct caches *c, unsigned int level, uint64_t pa)
+{
+	while (level < c->nr && !touch(&c->level[level], pa))
+		level++;
+	return level;
+}
+
 unsigned int caches_access(struct caches *c, uint64_t pa)
 {
-	unsigned int i;
+	return access_from(c, CACHE_L1D, pa);
+}
 
-	for (i = 0; i < c->nr && !touch(&c->level[i], pa); i++)
-		;
-	return i;
+unsigned int caches_fetch(struct caches *c, uint64_t pa)
+{
+	return touch(&c->insn, pa) ? 0 : access_from(c, CACHE_L2, pa);
 }

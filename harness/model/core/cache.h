@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* One profile's data caches: physical, set associative, true LRU, every level filled by a miss. */
+/* One profile's caches: physical, set associative, true LRU, every level filled by a miss. */
 #ifndef MODEL_CACHE_H
 #define MODEL_CACHE_H
 
@@ -12,9 +12,10 @@ struct cache {
 };
 
 struct caches {
-	struct cache level[NR_CACHES];
+	struct cache level[NR_LEVELS];
+	struct cache insn;
 	unsigned int nr; /* levels there are */
-	uint32_t latency[NR_CACHES + 1]; /* mcycles; the one behind the last level is memory's */
+	uint32_t latency[NR_LEVELS + 1]; /* mcycles; the one behind the last level is memory's */
 };
 
 /*
@@ -26,5 +27,7 @@ void caches_free(struct caches *c);
 
 /* The level that has the line of pa (c->nr: memory), which is in all of them afterwards. */
 unsigned int caches_access(struct caches *c, uint64_t pa);
+/* The same for instructions: 0 is their own first level. */
+unsigned int caches_fetch(struct caches *c, uint64_t pa);
 
 #endif /* MODEL_CACHE_H */

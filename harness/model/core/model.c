@@ -214,6 +214,37 @@ void model_fetch(struct model *m, uint32_t va)
 		miss(m, page, FETCH, missing);
 }
 
+static void charge_cache(struct model *m, struct cpu *c, unsigned int level)
+{
+	if (!level)
+		return;
+	c->counts.cache_misses++;
+	c->extra[m->at][EXTRA(PART_CACHE)] +=
+		c->caches.latency[level] - c->caches.latency[CACHE_L1D];
+}
+
+static uint64_t physical(const struct page *page, uint32_t va)
+{
+	return page->walk.pa + (va & ((1u << page->walk.shift) - 1));
+}
+
+void model_fetch_code(struct model *m, uint32_t va, uint32_t size)
+{
+	struct page *page;
+	uint64_t pa;
+
+	model_fetch(m, va);
+	if (!m->options.data_caches || m->mode == PAGING_OFF || !(page = find(m, va)))
+		return;
+	pa = physical(page, va);
+	for (struct cpu *c = m->cpu; c < m->cpu + m->nr; c++) {
+		uint32_t line = c->profile->cache[CACHE_L1I].line;
+
+		for (uint64_t p = pa & -(uint64_t)line; p < pa + size; p += line)
+			charge_cache(m, c, caches_fetch(&c->caches, p));
+	}
+}
+
 /* The first write through entries that were loaded with the dirty bit clear. */
 static void set_dirty(struct model *m, struct page *page, profile_mask had)
 {
@@ -232,15 +263,8 @@ static void through_caches(struct model *m, uint64_t pa)
 	if (pa >> min_line == m->last_line && !m->options.no_fast_path)
 		return;
 	m->last_line = pa >> min_line;
-	for (struct cpu *c = m->cpu; c < m->cpu + m->nr; c++) {
-		unsigned int level = caches_access(&c->caches, pa);
-
-		if (!level)
-			continue;
-		c->counts.cache_misses++;
-		c->extra[m->at][EXTRA(PART_CACHE)] +=
-			c->caches.latency[level] - c->caches.latency[CACHE_L1D];
-	}
+	for (struct cpu *c = m->cpu; c < m->cpu + m->nr; c++)
+		charge_cache(m, c, caches_access(&c->caches, pa));
 }
 
 static void data(struct model *m, uint32_t va, bool write)
@@ -257,7 +281,7 @@ static void data(struct model *m, uint32_t va, bool write)
 	if (write && !page->dirty)
 		set_dirty(m, page, m->all & ~walked);
 	if (m->options.data_caches)
-		through_caches(m, page->walk.pa + (va & ((1u << page->walk.shift) - 1)));
+		through_caches(m, physical(page, va));
 }
 
 static void data_range(struct model *m, uint32_t va, uint32_t size, bool write)

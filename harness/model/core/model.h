@@ -21,7 +21,7 @@ struct model_options {
 	/* Four bytes of guest-physical memory, little endian; pa is a multiple of 4. */
 	uint32_t (*read_phys32)(void *opaque, uint64_t pa);
 	void *opaque;
-	bool data_caches; /* all references go through the data caches, not only those of walks */
+	bool data_caches; /* all references go through the caches, not only those of walks */
 	bool no_fast_path; /* for tests: look every reference up in the page tables */
 };
 
@@ -35,6 +35,8 @@ void model_free(struct model *m);
  * A data reference may cross a page (size up to 4096); a fetch is of one page.
  */
 void model_fetch(struct model *m, uint32_t va);
+/* A fetch of `size` bytes of one page, which differs from the above only under data_caches. */
+void model_fetch_code(struct model *m, uint32_t va, uint32_t size);
 void model_read(struct model *m, uint32_t va, uint32_t size);
 void model_write(struct model *m, uint32_t va, uint32_t size);
 

@@ -46,7 +46,7 @@
 	X(WALK_DATA_REFILL, "walk_data_refill", "walks for data, entry lost to a flush")           \
 	X(WALK_DATA_CAPACITY, "walk_data_capacity", "other walks for data")                        \
 	X(DIRTY, "dirty", "first write through an entry that was loaded clean")                    \
-	X(CACHE, "cache", "data-cache misses of the code's own references (option data=on)")
+	X(CACHE, "cache", "cache misses of the code's own references (option data=on)")
 
 /* Counts of one profile. X(member, what it is) */
 #define MODEL_COUNTS(X)                                                                            \
@@ -66,7 +66,7 @@
 	X(flushed, "TLB entries dropped by flushes, all arrays")                                   \
 	X(dirty_updates, "first writes through entries loaded clean")                              \
 	X(stale, "entries dropped because their table entry had changed while they were kept")     \
-	X(cache_misses, "first-level data-cache misses of the code's own references")
+	X(cache_misses, "first-level cache misses of the code's own references")
 
 enum model_region {
 #define X(sym, name, what) REGION_##sym,

@@ -228,6 +228,7 @@ static const struct key {
 	bool (*parse)(const struct line *l, void *to);
 	size_t offset;
 	bool sourced; /* must have a comment that names the source or says "estimate" */
+	/* clang-format off: the last row is a macro */
 } keys[] = { { "title", parse_text, AT(title), false },
 	     { "tagged", parse_bool, AT(tagged), true },
 	     { "itlb", parse_tlb, AT(tlb[ITLB]), true },
@@ -245,6 +246,7 @@ static const struct key {
 	     { "dirty", parse_cycles, AT(dirty), true },
 	     { "l1d", parse_cache, AT(cache[CACHE_L1D]), true },
 	     { "l1d_latency", parse_cycles, AT(cache[CACHE_L1D].latency), true },
+	     { "l1i", parse_cache, AT(cache[CACHE_L1I]), true },
 	     { "l2", parse_cache, AT(cache[CACHE_L2]), true },
 	     { "l2_latency", parse_cycles, AT(cache[CACHE_L2].latency), true },
 	     { "l3", parse_cache_or_none, AT(cache[CACHE_L3]), true },
@@ -252,6 +254,7 @@ static const struct key {
 	     { "memory_latency", parse_cycles, AT(memory_latency), true },
 	     { "instruction", parse_cycles, AT(insn), true },
 	     MODEL_EVENTS(EVENT_KEY) };
+/* clang-format on */
 
 #define NR_KEYS (sizeof(keys) / sizeof(keys[0]))
 

@@ -38,7 +38,8 @@ struct tlb_geometry {
 	uint32_t sets, ways; /* TLB_OWN; sets is a power of two */
 };
 
-enum cache_id { CACHE_L1D, CACHE_L2, CACHE_L3, NR_CACHES };
+/* The data caches by level, then the one for instructions, whose misses go to the second level. */
+enum cache_id { CACHE_L1D, CACHE_L2, CACHE_L3, NR_LEVELS, CACHE_L1I = NR_LEVELS, NR_CACHES };
 
 struct cache_geometry {
 	uint32_t sets, ways, line; /* ways 0: there is none; sets and line are powers of two */

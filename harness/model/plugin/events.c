@@ -28,16 +28,20 @@ static void begin_paging(uint32_t eip)
 		}
 	}
 	model_paging(plugin.model, PAGING_OFF);
-	plugin_die("paging went on at %#x, which is not mapped to itself in any mode", eip);
+	plugin_die("paging went on at %#x, which %s does not map to itself in any mode; is it the "
+		   "file of a memory backend with share=on?",
+		   eip, plugin.ram_path);
 }
 
 static void __attribute__((noinline)) fetch(const struct block *b)
 {
+	uint32_t size = b->offset[b->nr_insns];
+
 	if (plugin.paging_soon)
 		begin_paging(b->start);
-	model_fetch(plugin.model, b->start);
+	model_fetch_code(plugin.model, b->start, b->second ? b->second - b->start : size);
 	if (b->second)
-		model_fetch(plugin.model, b->second);
+		model_fetch_code(plugin.model, b->second, b->start + size - b->second);
 }
 
 /*
@@ -65,7 +69,7 @@ void on_block(unsigned int vcpu, void *block)
 		adopt(b);
 	*b->count += b->nr_insns;
 	plugin.model->at = b->place;
-	if (b->second || !fast_fetch(plugin.model, b->start))
+	if (b->whole || !fast_fetch(plugin.model, b->start))
 		fetch(b);
 }
 

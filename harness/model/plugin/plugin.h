@@ -24,6 +24,7 @@ enum kernel_data { SYM_IDT, SYM_GDT, SYM_TSS, SYM_INVLPG_ADDRESS, SYM_TRAP_STUBS
 struct block {
 	uint32_t start; /* address */
 	uint32_t second; /* address on the page it goes on to, or 0 */
+	bool whole; /* fetched as a whole: it goes on to another page, or each line counts */
 	bool leaf; /* place and count are those of the last caller */
 	struct symbol *symbol;
 	unsigned int place;

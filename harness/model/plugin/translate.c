@@ -130,6 +130,7 @@ static struct block *new_block(struct qemu_plugin_tb *tb, size_t n, bool user)
 	}
 	if ((b->start ^ (end - 1)) >> 12)
 		b->second = (end - 1) & ~0xfffu;
+	b->whole = b->second || plugin.data_caches;
 	b->symbol = symbol_of(b->start, user);
 	b->leaf = b->symbol->leaf;
 	b->place = place_in(b->symbol, b->symbol->region);

@@ -18,6 +18,7 @@ walk_share = 4             # estimate: a quarter of each cache is the walker's
 dirty = 60                 # estimate: an assist
 l1d = 32K/8/64             # estimate: commonly stated
 l1d_latency = 3            # estimate: commonly stated
+l1i = 32K/8/64             # estimate: commonly stated
 l2 = 4M/16/64              # estimate: commonly stated
 l2_latency = 14            # estimate: commonly stated
 l3 = none                  # there is none

@@ -18,6 +18,7 @@ walk_share = 4             # estimate: a quarter of each cache is the walker's
 dirty = 150                # estimate: an assist
 l1d = 8K/4/64              # CPUID leaf 2 descriptor 66h (Linux arch/x86/kernel/cpu/cacheinfo.c)
 l1d_latency = 2            # estimate: commonly stated, integer load
+l1i = 16K/8/64             # estimate: what the trace cache's 12K micro-operations stand for
 l2 = 512K/8/64             # descriptor 7Bh, 64-byte sectors
 l2_latency = 18            # estimate: commonly stated
 l3 = none                  # there is none

@@ -18,6 +18,7 @@ walk_share = 4             # estimate: a quarter of each cache is the walker's
 dirty = 20                 # estimate: a walk with a locked write
 l1d = 16K/4/32             # CPUID leaf 2 descriptor 0Ch (Linux arch/x86/kernel/cpu/cacheinfo.c)
 l1d_latency = 3            # estimate: commonly stated
+l1i = 16K/4/32             # CPUID leaf 2 descriptor 08h (Linux arch/x86/kernel/cpu/cacheinfo.c)
 l2 = 256K/8/32             # descriptor 82h
 l2_latency = 7             # estimate: 4 cycles behind the first level on Coppermine's 256-bit bus
 l3 = none                  # there is none

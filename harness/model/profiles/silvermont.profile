@@ -18,6 +18,7 @@ walk_share = 4             # estimate: a quarter of each cache is the walker's
 dirty = 60                 # estimate
 l1d = 24K/6/64             # en.wikichip.org/wiki/intel/microarchitectures/airmont (as Silvermont)
 l1d_latency = 3            # estimate: as 7-cpu.com/cpu/Atom.html
+l1i = 32K/8/64             # en.wikichip.org/wiki/intel/microarchitectures/airmont (as Silvermont)
 l2 = 1M/16/64              # en.wikichip.org/wiki/intel/microarchitectures/airmont (as Silvermont)
 l2_latency = 13            # anandtech.com/show/6936: two cycles below Bonnell's 15 (7-cpu.com/cpu/Atom.html)
 l3 = none                  # en.wikichip.org/wiki/intel/microarchitectures/airmont

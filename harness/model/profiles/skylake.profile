@@ -18,6 +18,7 @@ walk_share = 4             # estimate: a quarter of each cache is the walker's
 dirty = 100                # estimate: an assist
 l1d = 32K/8/64             # Intel optimization manual 248966, Skylake client caches
 l1d_latency = 4            # the same
+l1i = 32K/8/64             # Intel optimization manual 248966, Skylake client caches
 l2 = 256K/4/64             # the same
 l2_latency = 12            # the same
 l3 = 8M/16/64              # the same: 2 MiB a core, four cores

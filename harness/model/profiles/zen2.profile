@@ -18,6 +18,7 @@ walk_share = 4             # estimate: a quarter of each cache is the walker's
 dirty = 100                # estimate
 l1d = 32K/8/64             # 7-cpu.com/cpu/Zen2.html
 l1d_latency = 4            # estimate: commonly stated
+l1i = 32K/8/64             # 7-cpu.com/cpu/Zen2.html
 l2 = 512K/8/64             # 7-cpu.com/cpu/Zen2.html
 l2_latency = 12            # estimate: commonly stated
 l3 = 16M/16/64             # 7-cpu.com/cpu/Zen2.html

@@ -18,6 +18,7 @@ walk_share = 4             # estimate: a quarter of each cache is the walker's
 dirty = 100                # estimate
 l1d = 32K/8/64             # estimate: commonly stated
 l1d_latency = 4            # estimate: commonly stated
+l1i = 32K/8/64             # estimate: commonly stated
 l2 = 1M/8/64               # estimate: commonly stated
 l2_latency = 14            # estimate: commonly stated
 l3 = 32M/16/64             # estimate: commonly stated

@@ -31,7 +31,7 @@ struct reference {
 	bool data_caches;
 	uint32_t cr3;
 	struct array tlb[NR_TLBS], psc, cache[NR_CACHES];
-	uint32_t latency[NR_CACHES + 1];
+	uint32_t latency[NR_LEVELS + 1];
 	unsigned int nr_caches;
 	struct array flushed[2]; /* keys whose last entry a flush took, by stream; any number */
 	struct model_counts n;
@@ -58,9 +58,10 @@ struct reference *reference_new(const struct profile *p, struct guest *g, bool d
 		r->tlb[i].kind = p->tlb[i].kind;
 	}
 	make(&r->psc, 1, p->psc);
+	make(&r->cache[CACHE_L1I], p->cache[CACHE_L1I].sets, p->cache[CACHE_L1I].ways);
 	make(&r->flushed[INSN], 4096, UINT32_MAX);
 	make(&r->flushed[DATA], 4096, UINT32_MAX);
-	for (unsigned int i = 0; i < NR_CACHES && p->cache[i].ways; i++) {
+	for (unsigned int i = 0; i < NR_LEVELS && p->cache[i].ways; i++) {
 		uint32_t sets = data_caches ? p->cache[i].sets : p->cache[i].sets / p->walk_share;
 
 		make(&r->cache[i], sets ? sets : 1, p->cache[i].ways);
@@ -94,6 +95,7 @@ void reference_free(struct reference *r)
 	free_array(&r->psc);
 	for (unsigned int i = 0; i < r->nr_caches; i++)
 		free_array(&r->cache[i]);
+	free_array(&r->cache[CACHE_L1I]);
 	free_array(&r->flushed[INSN]);
 	free_array(&r->flushed[DATA]);
 	free(r);
@@ -268,20 +270,38 @@ static void drop_psc(struct reference *r, bool all)
 	}
 }
 
-static unsigned int touch_caches(struct reference *r, uint64_t pa)
+/* From a level on: the level that has it, or the number of levels. */
+static unsigned int touch_from(struct reference *r, unsigned int i, uint64_t pa)
 {
-	unsigned int i, hit = r->nr_caches;
-
-	for (i = 0; i < r->nr_caches; i++) {
+	for (; i < r->nr_caches; i++) {
 		struct entry line = { .key.number = pa / r->p->cache[i].line };
 
-		if (use(&r->cache[i], line.key)) {
-			hit = i;
+		if (use(&r->cache[i], line.key))
 			break;
-		}
 		put(&r->cache[i], &line);
 	}
-	return hit;
+	return i;
+}
+
+static unsigned int touch_caches(struct reference *r, uint64_t pa)
+{
+	return touch_from(r, 0, pa);
+}
+
+static void charge(struct reference *r, unsigned int level)
+{
+	r->n.cache_misses += level > 0;
+	r->parts[PART_CACHE] += r->latency[level] - r->latency[0];
+}
+
+static void fetch_line(struct reference *r, uint64_t pa)
+{
+	struct entry line = { .key.number = pa / r->p->cache[CACHE_L1I].line };
+
+	if (use(&r->cache[CACHE_L1I], line.key))
+		return;
+	put(&r->cache[CACHE_L1I], &line);
+	charge(r, touch_from(r, 1, pa));
 }
 
 void reference_load_cr3(struct reference *r, uint32_t cr3)
@@ -405,7 +425,8 @@ static void make_dirty(struct reference *r, struct key key)
 	}
 }
 
-static void reference(struct reference *r, uint32_t va, int stream, bool write)
+/* The physical address. */
+static uint64_t reference(struct reference *r, uint32_t va, int stream, bool write)
 {
 	struct model_options o = { .read_phys32 = guest_read, .opaque = r->guest };
 	struct entry e = { 0 };
@@ -428,22 +449,23 @@ static void reference(struct reference *r, uint32_t va, int stream, bool write)
 		r->parts[PART_DIRTY] += r->p->dirty;
 		make_dirty(r, e.key);
 	}
-	if (stream == DATA && r->data_caches) {
-		unsigned int level = touch_caches(r, w.pa + (va & ((1u << w.shift) - 1)));
-
-		r->n.cache_misses += level > 0;
-		r->parts[PART_CACHE] += r->latency[level] - r->latency[0];
-	}
+	return w.pa + (va & ((1u << w.shift) - 1));
 }
 
-void reference_fetch(struct reference *r, uint32_t va)
+void reference_fetch(struct reference *r, uint32_t va, uint32_t size)
 {
-	reference(r, va, INSN, false);
+	uint64_t pa = reference(r, va, INSN, false), line = r->p->cache[CACHE_L1I].line;
+
+	for (uint64_t p = pa / line; r->data_caches && p <= (pa + size - 1) / line; p++)
+		fetch_line(r, p * line);
 }
 
 void reference_data(struct reference *r, uint32_t va, bool write)
 {
-	reference(r, va, DATA, write);
+	uint64_t pa = reference(r, va, DATA, write);
+
+	if (r->data_caches)
+		charge(r, touch_caches(r, pa));
 }
 
 const struct model_counts *reference_counts(const struct reference *r)

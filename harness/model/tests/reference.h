@@ -17,7 +17,7 @@ void reference_load_cr3(struct reference *r, uint32_t cr3);
 void reference_write_cr4(struct reference *r);
 void reference_invlpg(struct reference *r, uint32_t va);
 /* One page only. */
-void reference_fetch(struct reference *r, uint32_t va);
+void reference_fetch(struct reference *r, uint32_t va, uint32_t size);
 void reference_data(struct reference *r, uint32_t va, bool write);
 const struct model_counts *reference_counts(const struct reference *r);
 /* As model_parts(): there are no instructions here, so the regions' own parts are 0. */

@@ -17,6 +17,7 @@ const struct profile tiny = {
 	.cache = {
 		[CACHE_L1D] = { 16, 2, 64, 3000 },
 		[CACHE_L2] = { 64, 4, 64, 11000 },
+		[CACHE_L1I] = { 16, 2, 64, 0 },
 	},
 	.memory_latency = 101000,
 	.walk_share = 1,

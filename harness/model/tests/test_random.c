@@ -106,10 +106,12 @@ static void refer_data(struct stream *s)
 
 static void refer_fetch(struct stream *s)
 {
-	uint32_t va = address(s);
+	uint32_t va = address(s), size = 1 + rnd(s, 200), rest = 4096 - (va & 4095);
 
-	EACH_MODEL(model_fetch(m, va));
-	EACH_REF(reference_fetch(r, va));
+	if (size > rest)
+		size = rest;
+	EACH_MODEL(model_fetch_code(m, va, size));
+	EACH_REF(reference_fetch(r, va, size));
 }
 
 static void switch_space(struct stream *s)
