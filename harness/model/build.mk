@@ -18,13 +18,15 @@ $(MODEL_OBJ)/%.o: harness/model/%.c
 	$(Q)mkdir -p $(@D)
 	$(Q)$(MODEL_CC) $(MODEL_CFLAGS) -MMD -MP -c $< -o $@
 
-# The objects know of each other when the plugin is linked: a callback and the model are then one function.
-$(MODEL_CORE) $(MODEL_PLUGIN): MODEL_CFLAGS += -flto -ffat-lto-objects
+# The objects know of each other when the plugin is linked: a callback and the model are then one
+# function. They are objects in the usual sense as well, for the harness and the tests.
+MODEL_LTO := $(if $(findstring clang,$(MODEL_CC)),,-flto -ffat-lto-objects)
+$(MODEL_CORE) $(MODEL_PLUGIN): MODEL_CFLAGS += $(MODEL_LTO)
 
 # qemu-system-i386 itself resolves the plugin interface's symbols.
 $(MODEL_OBJ)/model.so: $(MODEL_PLUGIN) $(MODEL_CORE)
 	$(call msg,LD,$@)
-	$(Q)$(MODEL_CC) -shared -O2 -flto -fvisibility=hidden -fno-plt -o $@ $^ -lelf
+	$(Q)$(MODEL_CC) -shared -O2 $(MODEL_LTO) -fvisibility=hidden -fno-plt -o $@ $^ -lelf
 
 $(MODEL_OBJ)/tests/test_%: $(MODEL_OBJ)/tests/test_%.o $(MODEL_COMMON) $(MODEL_CORE)
 	$(call msg,LD,$@)
@@ -36,7 +38,7 @@ $(MODEL_OBJ)/tests/mini-pae.elf: MODEL_MINI_FLAGS := -DPAE
 $(MODEL_MINI): harness/model/tests/mini/mini.S harness/model/tests/mini/mini.lds workloads/lib/marker.h
 	$(call msg,LD,$@)
 	$(Q)mkdir -p $(@D)
-	$(Q)$(MODEL_CC) -m32 -nostdlib -static -no-pie -I. $(MODEL_MINI_FLAGS) -Wl,--build-id=none,-n,--no-warn-rwx-segments \
+	$(Q)$(MODEL_CC) -m32 -nostdlib -static -I. $(MODEL_MINI_FLAGS) -Wl,--build-id=none,-n,--no-warn-rwx-segments \
 		-Wl,-T,$(word 2,$^) $< -o $@
 
 model: $(MODEL_OBJ)/model.so
