@@ -26,7 +26,7 @@ HARNESS_LIB_OBJ := $(call harness_obj,$(HARNESS_LIB_SRC))
 HARNESS_CMD_OBJ := $(call harness_obj,$(HARNESS_CMD_SRC))
 HARNESS_GBENCH  := $(HARNESS_B)/gbench/gbench.o
 # What a CPU profile is, and the names of all that the model counts, are the model's.
-HARNESS_MODEL_OBJ := $(addprefix $(HARNESS_B)/model/core/,profile.o listing.o names.o)
+HARNESS_MODEL_OBJ := $(addprefix $(HARNESS_B)/model/core/,profile.o values.o listing.o names.o)
 
 .PHONY: harness test-harness
 harness: $(HARNESS_B)/splitbench

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The model's state; shared by model.c and account.c only. */
+/* The model's state; shared by model.c, held.c, account.c and fast.h. */
 #ifndef MODEL_STATE_H
 #define MODEL_STATE_H
 

@@ -2,28 +2,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lists.h"
 #include "reference.h"
 
 enum { INSN, DATA };
-
-struct key {
-	uint32_t tag, number, shift;
-};
-
-/* What a TLB, a page-structure cache or a data cache has; the fields that are not used are 0. */
-struct entry {
-	struct entry *next;
-	struct key key;
-	bool global, user, writable, dirty;
-	uint64_t pa, pde;
-};
-
-/* Sets of entries, each list with the one used last in front. */
-struct array {
-	uint32_t sets, ways;
-	struct entry **list;
-	enum tlb_kind kind;
-};
 
 struct reference {
 	const struct profile *p;
@@ -38,14 +20,6 @@ struct reference {
 	uint64_t parts[NR_PARTS];
 };
 
-static void make(struct array *a, uint32_t sets, uint32_t ways)
-{
-	a->kind = TLB_OWN;
-	a->sets = sets;
-	a->ways = ways;
-	a->list = calloc(sets, sizeof(a->list[0]));
-}
-
 struct reference *reference_new(const struct profile *p, struct guest *g, bool data_caches)
 {
 	struct reference *r = calloc(1, sizeof(*r));
@@ -54,112 +28,34 @@ struct reference *reference_new(const struct profile *p, struct guest *g, bool d
 	r->guest = g;
 	r->data_caches = data_caches;
 	for (unsigned int i = 0; i < NR_TLBS; i++) {
-		make(&r->tlb[i], p->tlb[i].sets ? p->tlb[i].sets : 1, p->tlb[i].ways);
+		list_make(&r->tlb[i], p->tlb[i].sets ? p->tlb[i].sets : 1, p->tlb[i].ways);
 		r->tlb[i].kind = p->tlb[i].kind;
 	}
-	make(&r->psc, 1, p->psc);
-	make(&r->cache[CACHE_L1I], p->cache[CACHE_L1I].sets, p->cache[CACHE_L1I].ways);
-	make(&r->flushed[INSN], 4096, UINT32_MAX);
-	make(&r->flushed[DATA], 4096, UINT32_MAX);
+	list_make(&r->psc, 1, p->psc);
+	list_make(&r->cache[CACHE_L1I], p->cache[CACHE_L1I].sets, p->cache[CACHE_L1I].ways);
+	list_make(&r->flushed[INSN], 4096, UINT32_MAX);
+	list_make(&r->flushed[DATA], 4096, UINT32_MAX);
 	for (unsigned int i = 0; i < NR_LEVELS && p->cache[i].ways; i++) {
 		uint32_t sets = data_caches ? p->cache[i].sets : p->cache[i].sets / p->walk_share;
 
-		make(&r->cache[i], sets ? sets : 1, p->cache[i].ways);
+		list_make(&r->cache[i], sets ? sets : 1, p->cache[i].ways);
 		r->latency[r->nr_caches++] = p->cache[i].latency;
 	}
 	r->latency[r->nr_caches] = p->memory_latency;
 	return r;
 }
 
-static void free_list(struct entry *e)
-{
-	while (e) {
-		struct entry *next = e->next;
-
-		free(e);
-		e = next;
-	}
-}
-
-static void free_array(struct array *a)
-{
-	for (uint32_t s = 0; s < a->sets; s++)
-		free_list(a->list[s]);
-	free(a->list);
-}
-
 void reference_free(struct reference *r)
 {
 	for (unsigned int i = 0; i < NR_TLBS; i++)
-		free_array(&r->tlb[i]);
-	free_array(&r->psc);
+		list_free_array(&r->tlb[i]);
+	list_free_array(&r->psc);
 	for (unsigned int i = 0; i < r->nr_caches; i++)
-		free_array(&r->cache[i]);
-	free_array(&r->cache[CACHE_L1I]);
-	free_array(&r->flushed[INSN]);
-	free_array(&r->flushed[DATA]);
+		list_free_array(&r->cache[i]);
+	list_free_array(&r->cache[CACHE_L1I]);
+	list_free_array(&r->flushed[INSN]);
+	list_free_array(&r->flushed[DATA]);
 	free(r);
-}
-
-static bool same_key(struct key a, struct key b)
-{
-	return a.tag == b.tag && a.number == b.number && a.shift == b.shift;
-}
-
-/* Takes the entry out of its list. */
-static struct entry *take(struct entry **list, struct key key)
-{
-	for (; *list; list = &(*list)->next) {
-		struct entry *e = *list;
-
-		if (!same_key(e->key, key))
-			continue;
-		*list = e->next;
-		return e;
-	}
-	return NULL;
-}
-
-static void push(struct entry **list, struct entry *e)
-{
-	e->next = *list;
-	*list = e;
-}
-
-static struct entry **set_of(struct array *a, struct key key)
-{
-	return &a->list[key.number % a->sets];
-}
-
-/* Finds an entry and moves it to the front. */
-static struct entry *use(struct array *a, struct key key)
-{
-	struct entry *e = a->ways ? take(set_of(a, key), key) : NULL;
-
-	if (e)
-		push(set_of(a, key), e);
-	return e;
-}
-
-/* A new entry in front; the last one goes if there are too many. */
-static void put(struct array *a, const struct entry *value)
-{
-	struct entry **list = set_of(a, value->key), *e;
-	uint32_t n = 0;
-
-	if (!a->ways)
-		return;
-	e = malloc(sizeof(*e));
-	*e = *value;
-	push(list, e);
-	for (; *list; n++) {
-		if (n == a->ways) {
-			free(*list);
-			*list = NULL;
-			break;
-		}
-		list = &(*list)->next;
-	}
 }
 
 /* The array that serves as tlb `id`; NULL if none does. */
@@ -188,14 +84,14 @@ static void mark_flushed(struct reference *r, int stream, struct key key)
 {
 	struct entry e = { .key = key };
 
-	if (!use(&r->flushed[stream], key))
-		put(&r->flushed[stream], &e);
+	if (!list_use(&r->flushed[stream], key))
+		list_put(&r->flushed[stream], &e);
 }
 
 /* Was it? From now on it is not. */
 static bool unmark_flushed(struct reference *r, int stream, struct key key)
 {
-	struct entry *e = take(set_of(&r->flushed[stream], key), key);
+	struct entry *e = list_take(list_set_of(&r->flushed[stream], key), key);
 	bool was = e;
 
 	free(e);
@@ -204,7 +100,7 @@ static bool unmark_flushed(struct reference *r, int stream, struct key key)
 
 static bool is(const struct entry *e, struct key key)
 {
-	return same_key(e->key, key);
+	return list_same_key(e->key, key);
 }
 
 /* Takes out of one array what `goes` says, and remembers for which streams. */
@@ -276,9 +172,9 @@ static unsigned int touch_from(struct reference *r, unsigned int i, uint64_t pa)
 	for (; i < r->nr_caches; i++) {
 		struct entry line = { .key.number = pa / r->p->cache[i].line };
 
-		if (use(&r->cache[i], line.key))
+		if (list_use(&r->cache[i], line.key))
 			break;
-		put(&r->cache[i], &line);
+		list_put(&r->cache[i], &line);
 	}
 	return i;
 }
@@ -298,9 +194,9 @@ static void fetch_line(struct reference *r, uint64_t pa)
 {
 	struct entry line = { .key.number = pa / r->p->cache[CACHE_L1I].line };
 
-	if (use(&r->cache[CACHE_L1I], line.key))
+	if (list_use(&r->cache[CACHE_L1I], line.key))
 		return;
-	put(&r->cache[CACHE_L1I], &line);
+	list_put(&r->cache[CACHE_L1I], &line);
 	charge(r, touch_from(r, 1, pa));
 }
 
@@ -352,12 +248,12 @@ static void walk(struct reference *r, int stream, const struct entry *e, const s
 	bool hit = false;
 
 	if (w->pte_pa) {
-		kept = use(&r->psc, pde.key);
+		kept = list_use(&r->psc, pde.key);
 		hit = kept && kept->pde == pde.pde;
 		if (kept)
 			kept->pde = pde.pde;
 		else
-			put(&r->psc, &pde);
+			list_put(&r->psc, &pde);
 	}
 	if (hit)
 		r->n.pde_hits++;
@@ -380,9 +276,9 @@ static void walk(struct reference *r, int stream, const struct entry *e, const s
 static void drop_changed(struct reference *r, const struct entry *now)
 {
 	for (unsigned int i = 0; i < NR_TLBS; i++) {
-		struct entry *e = *set_of(&r->tlb[i], now->key);
+		struct entry *e = *list_set_of(&r->tlb[i], now->key);
 
-		while (e && !same_key(e->key, now->key))
+		while (e && !list_same_key(e->key, now->key))
 			e = e->next;
 		if (!e || (e->pa == now->pa && e->user == now->user &&
 			   e->writable == now->writable && !(e->dirty && !now->dirty)))
@@ -398,30 +294,30 @@ static void drop_changed(struct reference *r, const struct entry *now)
 static bool refer(struct reference *r, int stream, struct entry *e, const struct walk *w)
 {
 	struct array *one = first(r, stream, e), *two = second(r, stream, e);
-	struct entry *found = use(one, e->key);
+	struct entry *found = list_use(one, e->key);
 
 	if (found)
 		return !found->dirty;
 	++*(stream == INSN ? &r->n.itlb_misses : &r->n.dtlb_misses);
-	found = two ? use(two, e->key) : NULL;
+	found = two ? list_use(two, e->key) : NULL;
 	if (found) {
 		r->n.stlb_hits++;
 		r->parts[PART_STLB] += r->p->stlb_hit;
-		put(one, found);
+		list_put(one, found);
 		return !found->dirty;
 	}
 	walk(r, stream, e, w);
 	if (two)
-		put(two, e);
-	put(one, e);
+		list_put(two, e);
+	list_put(one, e);
 	return false;
 }
 
 static void make_dirty(struct reference *r, struct key key)
 {
 	for (unsigned int i = 0; i < NR_TLBS; i++) {
-		for (struct entry *e = *set_of(&r->tlb[i], key); e; e = e->next)
-			e->dirty |= same_key(e->key, key);
+		for (struct entry *e = *list_set_of(&r->tlb[i], key); e; e = e->next)
+			e->dirty |= list_same_key(e->key, key);
 	}
 }
 
