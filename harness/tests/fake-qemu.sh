@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Stands in for QEMU in the tests. The kernel image is a text: the name of what is to happen.
 
-append= con=console
+append= con=console plugin=
 while [ $# -gt 0 ]; do
 	case $1 in
 	--version) echo 'QEMU emulator version 0.0.1 (fake)'; exit 0 ;;
 	-append) append=$2; shift ;;
+	-plugin) plugin=$2; shift ;;
 	-chardev) case $2 in file,id=con,*) con=${2##*path=} ;; esac; shift ;;
 	esac
 	shift
@@ -44,6 +45,53 @@ good() {
 	done
 	echo "{\"splitbench\":1,\"record\":\"end\",\"checksum\":\"$2\"}"
 }
+# The records of the model for a good guest, but for what $twist says.
+zeros() {
+	for name; do printf ',"%s":0' "$name"; done
+}
+# record INDEX PROFILE
+record() {
+	user=$((ops * 7)) cr3=$ops whole=$((ops * 300500)) irqs=0
+	case $twist in
+	user) user=$((user + 1)) ;;
+	cr3) cr3=$((cr3 + 1)) ;;
+	irqs) irqs=1 ;;
+	parts) whole=$((whole + 1)) ;;
+	esac
+	printf '{"splitbench":1,"record":"model","index":%d,"profile":"%s","mcycles":%d' "$1" "$2" $whole
+	printf ',"parts":{"user":%d,"flush":%d' $((ops * 100000)) $((ops * 200500))
+	zeros kernel entry_exit user_copy kmap stlb walk_insn_refill walk_insn_capacity walk_data_refill \
+		walk_data_capacity dirty cache
+	printf '},"insns":{"user":%d,"kernel":%d' $user $((ops * 93))
+	zeros entry_exit user_copy kmap
+	printf '},"events":{"cr3":%d,"int":%d,"iret":%d' $cr3 "$ops" "$ops"
+	zeros sysenter sysexit fault irq cr4 invlpg segment flags rdtsc io serialize
+	printf '},"counts":{"flushed":%d' $((ops * 3))
+	zeros itlb_misses dtlb_misses stlb_hits walks_insn_refill walks_insn_capacity walks_data_refill \
+		walks_data_capacity pde_hits walk_refs walk_refs_l1 walk_refs_l2 walk_refs_l3 walk_refs_memory \
+		dirty_updates stale cache_misses
+	printf '},"deliveries":{"irqs_user":%d' $irqs
+	zeros irqs_kernel faults_user faults_kernel
+	echo '}}'
+}
+model() {
+	lost=0 i=0 seen=$samples
+	case $twist in
+	lost) lost=1 ;;
+	short) seen=$((samples - 1)) ;;
+	stale) FAKE_PROFILES="${FAKE_PROFILES%?????}0000\"" ;;
+	esac
+	while [ $i -lt "$seen" ]; do
+		for path in $(echo "$plugin" | tr , '\n' | sed -n 's/^profile=//p'); do
+			profile=${path##*/}
+			record $i "${profile%.profile}"
+		done
+		i=$((i + 1))
+	done
+	[ "$twist" = end ] ||
+		printf '{"splitbench":1,"record":"model_end","samples":%d,"disagreements":%d,"unknown_cr3":0,"unknown_invlpg":0,"unpaired_marks":0,"profiles":{%s}}\n' \
+			"$samples" $lost "$FAKE_PROFILES"
+}
 # leave STATUS LOG-LINE
 leave() {
 	printf 'booted\n%s\n' "$2" > log
@@ -51,6 +99,12 @@ leave() {
 }
 
 read -r what config rest < kernel.elf
+twist=
+case $what in
+model_once) [ -e "$FAKE_MARK" ] && what=model_user || what=once2 ;;
+esac
+case $what in model_*) twist=${what#model_} what=good ;; esac
+[ -z "$plugin" ] || model > model
 case $what in
 good)      good $((ops * 100)) aaaa > "$con"; leave 65 'exit: 0' ;;
 slow)      good $((ops * 150)) aaaa > "$con"; leave 65 'exit: 0' ;;

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "test.h"
+
+#include <unistd.h>
+
 #include "store/internal.h"
 #include "store/sql.h"
 
@@ -200,8 +203,8 @@ static void enumerations_are_checked(void **state)
 /* The words of the program and those of the schema's CHECK are one set. */
 static void every_reason_is_known(void **state)
 {
-	static const char *const judged[] = { "exit", "error", "incomplete", "checksum",
-					      "disk_full", "model",   "witness",    "user_path" };
+	static const char *const judged[] = { "exit",	   "error", "incomplete", "checksum",
+					      "disk_full", "model", "witness",	  "user_path" };
 	struct fixture *f = *state;
 
 	for (enum guest_end e = GUEST_EXIT; e <= GUEST_CANCELLED; e++) {
@@ -279,6 +282,75 @@ static void another_version_is_refused(void **state)
 	free(why);
 }
 
+/* The schema as it was: fewer words for a reason, no model. */
+static const char version_1[] =
+	"PRAGMA user_version = 1;"
+	"CREATE TABLE run (id INTEGER PRIMARY KEY, started TEXT NOT NULL, state TEXT NOT NULL, selection "
+	"TEXT NOT NULL, fingerprint TEXT NOT NULL, commit_id TEXT NOT NULL, dirty INTEGER NOT NULL, "
+	"qemu_version TEXT NOT NULL, host_cpu TEXT NOT NULL, host_kernel TEXT NOT NULL) STRICT;"
+	"CREATE TABLE counter_name (name TEXT PRIMARY KEY, meaning TEXT NOT NULL) STRICT;"
+	"INSERT INTO counter_name VALUES ('syscalls', 'as it was');"
+	"INSERT INTO run VALUES (7, '2026-01-01', 'done', '--all', 'f7', 'c', 0, 'q', 'h', 'l');";
+
+static void an_older_version_is_brought_up(void **state)
+{
+	struct fixture *f = *state;
+	char *old = xasprintf("%s/old.db", f->dir), *kept = xasprintf("%s.v1", old), *why;
+	static const struct sql_values none;
+	struct store *st;
+	sqlite3 *db;
+	char *text;
+
+	assert_int_equal(sqlite3_open(old, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, version_1, NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(db);
+	/* Who only reads is told what to do. */
+	assert_null(store_open_readonly(old, &why));
+	assert_non_null(strstr(why, "splitbench run"));
+	free(why);
+	st = store_open(old, &why);
+	if (!st)
+		fail_msg("%s", why);
+	text = sql_text(
+		st->db,
+		"SELECT id || fingerprint || (SELECT meaning FROM counter_name WHERE name = "
+		"'syscalls') || (SELECT count(*) FROM model_part) FROM run",
+		&none);
+	assert_string_equal(text, "7f7as it was13");
+	free(text);
+	store_close(st);
+	assert_int_equal(access(kept, R_OK), 0);
+	/* And only once. */
+	st = store_open(old, &why);
+	assert_non_null(st);
+	store_close(st);
+	free(old);
+	free(kept);
+}
+
+static void an_old_database_with_loose_ends_stays(void **state)
+{
+	struct fixture *f = *state;
+	char *old = xasprintf("%s/old.db", f->dir), *why;
+	sqlite3 *db;
+
+	assert_int_equal(sqlite3_open(old, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, version_1, NULL, NULL, NULL), SQLITE_OK);
+	assert_int_equal(
+		sqlite3_exec(
+			db,
+			"CREATE TABLE sample (cell INTEGER, idx INTEGER, PRIMARY KEY (cell, idx));"
+			"INSERT INTO sample VALUES (1, 0)",
+			NULL, NULL, NULL),
+		SQLITE_OK);
+	assert_null(store_open(old, &why));
+	assert_non_null(strstr(why, "refer to nothing"));
+	free(why);
+	assert_int_equal(store_user_version(db), 1);
+	sqlite3_close(db);
+	free(old);
+}
+
 static void logs_are_kept_as_text(void **state)
 {
 	struct fixture *f = *state;
@@ -312,6 +384,8 @@ int main(void)
 		TEST(runs_are_resumed_by_fingerprint),
 		TEST(one_writer_and_many_readers),
 		TEST(another_version_is_refused),
+		TEST(an_older_version_is_brought_up),
+		TEST(an_old_database_with_loose_ends_stays),
 		TEST(logs_are_kept_as_text),
 	};
 

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Cells with the cycle model, whose records the script that stands in for QEMU makes up. */
+#include "tree.h"
+
+#include <inttypes.h>
+
+#include "guest/profiles.h"
+
+#define PROFILES "harness/model/profiles"
+
+static void copy_profile(const struct tree *t, const char *name)
+{
+	char *from = xasprintf(PROFILES "/%s.profile", name),
+	     *to = xasprintf("profiles/%s.profile", name), *text = read_file(from, NULL);
+
+	assert_non_null(text);
+	put(t, to, text);
+	free(text);
+	free(from);
+	free(to);
+}
+
+/* A tree with a model and two profiles, whose hashes the script is told. */
+static int setup(void **state)
+{
+	struct cpus cpus = { 0 };
+	struct tree *t;
+	char *hashes;
+
+	tree_setup(state);
+	t = *state;
+	make_subdir(t, "harness");
+	make_subdir(t, "harness/model");
+	put(t, "harness/model/model.so", "model");
+	make_subdir(t, "profiles");
+	copy_profile(t, "pentium3");
+	copy_profile(t, "skylake");
+	cpus_add(&cpus, PROFILES, "pentium3");
+	cpus_add(&cpus, PROFILES, "skylake");
+	hashes = xasprintf("\"pentium3\":\"%016" PRIx64 "\",\"skylake\":\"%016" PRIx64 "\"",
+			   cpus.v[0].hash, cpus.v[1].hash);
+	setenv("FAKE_PROFILES", hashes, 1);
+	free(hashes);
+	cpus_free(&cpus);
+	return 0;
+}
+
+static void all_clocks_come_from_one_boot(void **state)
+{
+	struct tree *t = *state;
+
+	assert_int_equal(run_modelled(t, ""), 0);
+	answer(t, "SELECT count(*) || ' ' || sum(state = 'ok') FROM cell", "4 4");
+	answer(t,
+	       "SELECT group_concat(clock || ' ' || per_op) FROM (SELECT * FROM v_summary WHERE config = "
+	       "'3g1g' ORDER BY clock)",
+	       "icount 100.001,model:pentium3 300.5,model:skylake 300.5");
+	answer(t,
+	       "SELECT group_concat(part || ' ' || per_op) FROM (SELECT * FROM v_model_parts WHERE config "
+	       "= '3g1g' AND clock = 'model:skylake' AND per_op > 0 ORDER BY part)",
+	       "flush 200.5,user 100.0");
+	answer(t,
+	       "SELECT group_concat(name || ' ' || per_op) FROM (SELECT * FROM v_model_events WHERE config "
+	       "= '3g1g' AND clock = 'icount' ORDER BY name)",
+	       "cr3 1.0,insns_kernel 93.0,insns_user 7.0,int 1.0,iret 1.0");
+	answer(t,
+	       "SELECT name || per_op FROM v_model_events WHERE config = '3g1g' AND clock = "
+	       "'model:pentium3'",
+	       "flushed3.0");
+	answer(t, "SELECT count(DISTINCT ratio) FROM v_vs_baseline WHERE clock = 'model:skylake'",
+	       "1");
+	answer(t,
+	       "SELECT group_concat(name || length(sha256) || (text LIKE '%itlb = %')) FROM profile",
+	       "pentium3641,skylake641");
+	answer(t, "SELECT sum(model IS NOT NULL) FROM guest_log", "4");
+	answer(t, "SELECT command LIKE '%memory-backend=ram%ram=/proc/self/fd/3%' FROM cell", "1");
+	said(t, "clock icount");
+}
+
+static void the_first_clock_is_shown(void **state)
+{
+	struct tree *t = *state;
+
+	assert_int_equal(run_modelled(t, "--clock model:skylake"), 0);
+	said(t, "clock model:skylake");
+	said(t, "300.5");
+	answer(t, "SELECT group_concat(DISTINCT clock) FROM (SELECT * FROM measure ORDER BY clock)",
+	       "icount,model:skylake");
+	/* Without the model the plugin is not asked for. */
+	assert_int_equal(run_modelled(t, "--clock icount"), 0);
+	answer(t, "SELECT sum(command LIKE '%plugin%') FROM cell WHERE run = 2", "0");
+}
+
+static void finished_cells_keep_their_model(void **state)
+{
+	struct tree *t = *state;
+	char *mark = xasprintf("%s/mark", t->dir);
+
+	setenv("FAKE_MARK", mark, 1);
+	kernel(t, "4g4g", "model_once");
+	assert_int_equal(run_modelled(t, ""), 1);
+	answer(t, "SELECT reason FROM cell WHERE config = '4g4g'", "panic");
+	/* The other three come from the store: the table has their cycles, and 4g4g is held against
+	 * them. */
+	assert_int_equal(run_modelled(t, "--resume --clock model:skylake,all "
+					 "--benchmark_format=console"),
+			 1);
+	said(t, "model:pentium3=300.5");
+	answer(t, "SELECT reason || run FROM cell WHERE config = '4g4g'", "user_path1");
+	free(mark);
+}
+
+/* What is wrong in 2g2g's records, the reason that is recorded, and what the sentence says. */
+static const struct {
+	const char *what, *reason, *detail;
+} failures[] = {
+	{ "model_cr3", "witness", "sample 1: %ledger there were 1000 mov to CR3%saw 1001" },
+	{ "model_irqs", "witness", "sample 1: the kernel counted 0 interrupts, the model saw 1" },
+	{ "model_user", "user_path",
+	  "user code took 7001 instructions in sample 1, but 7000 in 3g1g" },
+	{ "model_parts", "model", "the parts of sample 0%sum to 300500000 mcycles%300500001" },
+	{ "model_lost", "model", "the model has lost the machine: 1 references%" },
+	{ "model_short", "model", "the model lacks sample 3 of 3%" },
+	{ "model_end", "model", "%last record is missing" },
+	{ "model_stale", "model", "%skylake.profile was changed during the run" },
+};
+
+static void a_model_that_disagrees_fails_the_cell(void **state)
+{
+	struct tree *t = *state;
+
+	for (size_t i = 0; i < ARRAY_SIZE(failures); i++) {
+		char *sql = xasprintf(
+			"SELECT reason || iif(detail LIKE '%s', '', ': ' || detail) FROM cell"
+			" WHERE config = '2g2g' AND run = (SELECT max(id) FROM run)",
+			failures[i].detail);
+
+		kernel(t, "2g2g", failures[i].what);
+		assert_int_equal(run_modelled(t, ""), 1);
+		answer(t, sql, failures[i].reason);
+		answer(t,
+		       "SELECT sum(state = 'ok') FROM cell WHERE run = (SELECT max(id) FROM run)",
+		       "3");
+		answer(t,
+		       "SELECT count(*) FROM measure JOIN cell ON cell.id = cell WHERE config = '2g2g'",
+		       "0");
+		free(sql);
+	}
+}
+
+/* A profile, or none, and what the refusal says. */
+static const struct {
+	const char *text, *clock, *says;
+} refused[] = {
+	{ "speed = 9 # me\n", "all", "bad.profile:1: " },
+	{ "title = x\nitlb = 48/3 # me\n", "model:bad", "bad.profile:" },
+	{ "title = x\n\ntitle = y\n", "model:bad", "bad.profile:3: " },
+	{ NULL, "model:nosuch", "no CPU profile is called 'nosuch'" },
+	{ NULL, "model:../skylake", "no CPU profile is called" },
+	{ NULL, "wall", "no clock of accelerator tcg is called 'wall'" },
+	{ NULL, ",", "list of clocks is empty" },
+};
+
+static void a_bad_profile_is_refused_before_anything_runs(void **state)
+{
+	struct tree *t = *state;
+
+	for (size_t i = 0; i < ARRAY_SIZE(refused); i++) {
+		char *more = xasprintf("--clock %s", refused[i].clock);
+
+		put(t, "profiles/bad.profile", refused[i].text ? refused[i].text : "title = x\n");
+		assert_int_equal(run_modelled(t, more), 2);
+		said(t, refused[i].says);
+		assert_null(fopen(t->db, "r"));
+		free(more);
+	}
+	/* One that nobody asks for is nobody's trouble. */
+	assert_int_equal(run_modelled(t, "--clock model:skylake"), 0);
+}
+
+static void profiles_are_explained(void **state)
+{
+	struct tree *t = *state;
+
+	assert_int_equal(splitbench(t, "profiles --profiles %s/profiles", t->dir), 0);
+	said(t, "pentium3: ");
+	said(t, "skylake: ");
+	assert_int_equal(splitbench(t, "profiles skylake-tagged"), 0);
+	said(t, "keeps all entries");
+	said(t, "base = skylake");
+	said(t, "itlb = ");
+	assert_int_equal(splitbench(t, "profiles nosuch"), 2);
+	said(t, "no CPU profile is called 'nosuch'");
+}
+
+#define TEST(fn) cmocka_unit_test_setup_teardown(fn, setup, tree_teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(all_clocks_come_from_one_boot),
+		TEST(the_first_clock_is_shown),
+		TEST(finished_cells_keep_their_model),
+		TEST(a_model_that_disagrees_fails_the_cell),
+		TEST(a_bad_profile_is_refused_before_anything_runs),
+		TEST(profiles_are_explained),
+	};
+
+	return cmocka_run_group_tests_name("model", tests, NULL, NULL);
+}
