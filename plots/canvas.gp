@@ -24,7 +24,8 @@ set label 1 title at screen X(16),Y(22) left font bold.",14"
 set label 2 caption at screen X(16),Y(H - 26) left font font.",10" tc rgb grey
 # How to read it: what the clock leaves out, and what the script has to say about the plot.
 of_clock = clock eq "icount" ? \
-	"Instruction counts show path length; what TLB misses after a flush cost is not in them. " : ""
+	"Instruction counts show path length; what TLB misses after a flush cost is not in them. " : \
+	clock[1:6] eq "model:" ? "Modelled cycles: no overlap of walks with other work, no speculation, no prefetching. " : ""
 set label 3 of_clock.(exists("note") ? note : "") \
 	at screen X(16),Y(H - 10) left font font.",10" tc rgb grey
 

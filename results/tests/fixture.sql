@@ -43,7 +43,9 @@ INSERT INTO given VALUES
 	(11, 1, 'bee',  2048, 'memory/chase', 'pages=16', 'tcg', 100),
 	(12, 1, 'zero', 2048, 'memory/chase_syscall', 'pages=16 k=4', 'tcg', 100),
 	(13, 1, 'bee',  2048, 'memory/chase_syscall', 'pages=16 k=4', 'tcg', 100),
-	(14, 1, 'zero', 2048, 'memory/chase_syscall', 'pages=8 k=4', 'tcg', 100);
+	(14, 1, 'zero', 2048, 'memory/chase_syscall', 'pages=8 k=4', 'tcg', 100),
+	(16, 1, 'zero', 2048, 'memory/chase_syscall', 'pages=16 k=1', 'tcg', 100),
+	(17, 1, 'bee',  2048, 'memory/chase_syscall', 'pages=16 k=1', 'tcg', 100);
 INSERT INTO cell (id, run, config, mem_mib, workload, params, accel, state, ops, checksum, command,
 		  qemu_status, host_seconds)
 SELECT id, run, config, mem_mib, workload, params, accel, 'ok', ops, 'sum', 'qemu -m ' || mem_mib, 65, 0.5
@@ -70,9 +72,46 @@ INSERT INTO value VALUES
 	(8, 'icount', '[1000]'), (9, 'icount', '[1500]'),
 	(10, 'icount', '[300]'), (11, 'icount', '[300]'),
 	(12, 'icount', '[3000]'), (13, 'icount', '[3600]'),
-	(14, 'icount', '[3000]');
+	(14, 'icount', '[3000]'),
+	(16, 'icount', '[9000]'), (17, 'icount', '[13500]'),
+	(8, 'model:x', '[3000]'), (9, 'model:x', '[6000]'),
+	(8, 'model:x-tagged', '[3000]'), (9, 'model:x-tagged', '[4500]'),
+	(8, 'model:new', '[1000]'), (9, 'model:new', '[1500]'),
+	(10, 'model:x', '[500]'), (11, 'model:x', '[500]'),
+	-- 6250 calls in a million cycles cost 2 %, 10000 cost 8 %
+	(12, 'model:x', '[4000]'), (13, 'model:x', '[4080]'),
+	(16, 'model:x', '[10000]'), (17, 'model:x', '[10800]');
 INSERT INTO sample SELECT DISTINCT v.cell, j.key FROM temp.value AS v, json_each(v.list) AS j;
 INSERT INTO measure SELECT v.cell, j.key, v.clock, j.value FROM temp.value AS v, json_each(v.list) AS j;
+
+-- The text of a profile is its file. Cells 14 and 15 were not modelled, 10 and 11 have no walk of their own.
+INSERT INTO profile VALUES
+	(1, 'x', 'h1', 'title = Ex, the old one (1999), plain' || char(10) || 'tagged = no # manual'),
+	(1, 'x-tagged', 'h2', 'base = x' || char(10) || 'title = what if: Ex (1999)' || char(10)),
+	(1, 'new', 'h3', 'title = New (2020)');
+INSERT INTO model_part VALUES
+	('flush', 'flushes'), ('kernel', 'the kernel'), ('user', 'user mode'),
+	('walk_data_refill', 'refills');
+INSERT INTO model_event_name VALUES
+	('dtlb_misses', 'misses'), ('insns_user', 'instructions'), ('walks_data_capacity', 'walks'),
+	('walks_data_refill', 'refills');
+INSERT INTO model_cycles VALUES
+	(1, 0, 'model:x', 'kernel', 4000), (1, 1, 'model:x', 'kernel', 1000),
+	(1, 2, 'model:x', 'kernel', 400), (1, 2, 'model:x', 'user', 600),	-- the one in the middle
+	(2, 0, 'model:x', 'user', 2000), (2, 3, 'model:x', 'flush', 9000),
+	(2, 1, 'model:x', 'kernel', 2000),	-- the two in the middle: kernel 1500, user 500
+	(2, 2, 'model:x', 'kernel', 1000), (2, 2, 'model:x', 'user', 1000),
+	(8, 0, 'model:x', 'kernel', 2500), (8, 0, 'model:x', 'user', 500),
+	(9, 0, 'model:x', 'kernel', 3000), (9, 0, 'model:x', 'user', 500),
+	(9, 0, 'model:x', 'flush', 1000), (9, 0, 'model:x', 'walk_data_refill', 1500),
+	(8, 0, 'model:x-tagged', 'kernel', 2500), (8, 0, 'model:x-tagged', 'user', 500),
+	(9, 0, 'model:x-tagged', 'kernel', 3000), (9, 0, 'model:x-tagged', 'user', 500),
+	(9, 0, 'model:x-tagged', 'flush', 1000),
+	(8, 0, 'model:new', 'kernel', 1000), (9, 0, 'model:new', 'kernel', 1500);
+INSERT INTO model_event VALUES
+	(10, 0, 'model:x', 'dtlb_misses', 100), (11, 0, 'model:x', 'dtlb_misses', 100),
+	(11, 0, 'model:x', 'walks_data_capacity', 40), (11, 0, 'model:x', 'walks_data_refill', 10),
+	(10, 0, 'icount', 'insns_user', 300);
 
 INSERT INTO ledger VALUES
 	(1, 0, 'kmap_local', 'invlpg', 6),	-- 0, 6, 8: median 6

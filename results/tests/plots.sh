@@ -43,8 +43,12 @@ for sql in "$plots"/*.sql; do
 	ok "$name.svg is whole"
 	[ "$(head -c 4 "$out/$name.png" | tail -c 3)" = PNG ]
 	ok "$name.png is one"
-	grep -qF "$(sed -n '2s/^-- //p' "$sql")" "$out/$name.svg" && grep -qF 'clock icount' "$out/$name.svg"
-	ok "$name has its title and its clock"
+	grep -qF "$(sed -n '2s/^-- //p' "$sql")" "$out/$name.svg"
+	ok "$name has its title"
+	clock='clock icount'
+	grep -q '^load "model.gp"' "$plots/$name.gp" && clock='clocks model:'
+	grep -qF "$clock" "$out/$name.svg"
+	ok "$name says $clock"
 	grep -qi 'bee' "$out/$name.svg"
 	ok "$name shows the configuration that has page tables of its own"
 	[ -s "$out/$name.dat" ] && [ -s "$out/$name.gp" ]
@@ -54,6 +58,23 @@ grep -q '>panic<' "$out/relative.svg"
 ok "relative says why a cell has no number"
 grep -q '>failed<' "$out/break_even.svg"
 ok "break_even marks a field without a number"
+grep -q '>2.00, tagged 1.50<' "$out/model_tagged.svg"
+ok "model_tagged has both numbers"
+grep -q '>walk_data_refill: refills<' "$out/model_breakdown.svg" && grep -q '>600<' "$out/model_breakdown.svg"
+ok "model_breakdown names the parts and gives the whole"
+
+# Any plot of one clock can be of a modelled one.
+"$splitbench" plot --db "$scratch/fixture.db" --out "$scratch/x" --clock model:x relative >"$scratch/said" &&
+	grep -q 'clock model:x.*cycles' "$scratch/x/relative.svg" && grep -q 'cycles, log scale' "$scratch/x/relative.svg"
+ok "relative in modelled cycles"
+
+# A run without the model has none of its plots, which is no mistake.
+sqlite3 "$scratch/fixture.db" "DELETE FROM model_cycles; DELETE FROM model_event WHERE clock <> 'icount';
+	DELETE FROM measure WHERE clock GLOB 'model:*'"
+"$splitbench" plot --db "$scratch/fixture.db" --out "$scratch/plain" 'model_*' >"$scratch/said" 2>"$scratch/error" &&
+	[ ! -s "$scratch/said" ] && [ "$(grep -c 'is left out' "$scratch/error")" = "$(ls "$plots"/model_*.sql | wc -l)" ]
+ok "plots of the model are left out where there is none"
+
 cp "$out/relative.svg" "$scratch/first.svg" && (cd "$out" && gnuplot relative.gp) 2>"$scratch/error" &&
 	cmp -s "$scratch/first.svg" "$out/relative.svg"
 ok "the script beside the image draws it again"

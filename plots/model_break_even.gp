@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Small multiples of heat maps. The rows of a map are rates that were measured, which differ from column
+# to column, as a load takes longer in a larger working set; so fields are boxes on a logarithmic axis.
+load "common.gp"
+load "model.gp"
+stats dat index 0 using (column("panel")) nooutput
+panels = int(STATS_max)
+stats dat index 0 using (column("x")) nooutput
+nx = int(STATS_max) + 1
+stats dat index 0 using (column("percent")) nooutput
+high = STATS_max > 5 ? STATS_max : 5
+stats dat index 0 using (column("to_rate")) nooutput
+most = STATS_max
+stats dat index 0 using (column("from_rate")) nooutput
+least = STATS_min
+stats dat index 2 using (column("rate")) nooutput
+least = STATS_records && STATS_min < least ? STATS_min : least
+array panel_title[panels]
+array kib[32]
+stats dat index 0 using (p = int(column("panel")), panel_title[p] = strcol("cpu"), \
+	kib[int(column("x")) + 1] = int(column("kib")), p) nooutput
+array over[panels]
+array lines_of[panels]
+array points_of[panels]
+do for [p = 1:panels] {
+	lines_of[p] = ""
+	points_of[p] = ""
+}
+stats dat index 0 using (over[int(column("panel"))] = strcol("title"), 1) nooutput
+stats dat index 2 using (p = int(column("panel")), lines_of[p] = with_number(lines_of[p], int(column("percent"))), \
+	points_of[p] = with_number(points_of[p], int(column("extrapolated"))), p) nooutput
+
+across = panels < 4 ? panels : 4
+down = (panels + across - 1) / across
+panel_w = 70 + 56 * nx
+panel_h = 300
+top = 78
+W = 60 + panel_w * across
+W = W < 820 ? 820 : W
+H = top + panel_h * down + 64
+note = "Times the clock in MHz the rate is calls a second. Lines, from below: where it costs 1, 5, 10 % more; open: extrapolated below the rates measured."
+load "canvas.gp"
+
+size_of(k) = k < 1024 ? sprintf("%dK", k) : sprintf("%dM", k / 1024)
+set xtics (size_of(kib[1]) 0) scale 0 font font.",10"
+set for [i = 1:nx] xtics add (size_of(kib[i]) i - 1)
+set xrange [-0.5:nx - 0.5]
+set logscale y
+set yrange [least / 1.3:most]
+set ytics (1 1, 2 2, 5 5, 10 10, 20 20, 50 50, 100 100, 200 200, 500 500, "1000" 1000, "2000" 2000, "5000" 5000) font font.",10"
+shade(v) = sqrt(v < 0 ? 0 : v)	# so that a few percent show beside hundreds
+set cbrange [0:shade(high)]
+set palette defined (0 "#ffffff", 0.25 "#fbe3c8", 0.55 "#ee9a4a", 0.8 "#b85410", 1 "#5c2403")
+unset colorbox
+dark(v) = shade(v) > 0.6 * shade(high)
+dash_of_percent(v) = v == 1 ? 3 : v == 5 ? 2 : 1
+set multiplot
+set label 4 sprintf("Each field: percent more than %s.", word(configs, 1)) at screen X(16), Y(46) left font font.",11"
+do for [p = 1:panels] {
+	column_no = (p - 1) % across
+	row_no = (p - 1) / across
+	set lmargin at screen X(66 + panel_w * column_no)
+	set rmargin at screen X(30 + panel_w * (column_no + 1))
+	set tmargin at screen Y(top + panel_h * row_no + 20)
+	set bmargin at screen Y(top + panel_h * (row_no + 1) - 42)
+	if (column_no == 0) { set ylabel "calls per million cycles (log scale)" font font.",11" offset 1, 0 } else { unset ylabel }
+	if (p + across > panels) { set xlabel "working set (bytes), a load in each page" font font.",10" offset 0, 0.3 } else { unset xlabel }
+	set label 9 panel_title[p] at graph 0, graph 1 offset 0, 1.5 left font bold.",10"
+	set label 10 over[p] at graph 0, graph 1 offset 0, 0.5 left font font.",9"
+	of_panel(v) = column("panel") == p ? v : NaN
+	unset key
+	plot dat index 0 using "x":(of_panel(column("rate"))):(column("x") - 0.5):(column("x") + 0.5):"from_rate":"to_rate":(shade(column("percent"))) \
+		with boxxyerror fs solid border lc rgb faint fc palette, \
+	     for [q in lines_of[p]] dat index 2 using "x":(column("percent") == int(q) ? of_panel(column("rate")) : NaN) \
+		with lines lc rgb colour(1) dt dash_of_percent(int(q)) lw 1.2, \
+	     for [e in points_of[p]] dat index 2 using "x":(column("extrapolated") == int(e) ? of_panel(column("rate")) : NaN) \
+		with points pt 7 - int(e) ps point(0.6) lc rgb colour(1), \
+	     dat index 0 using "x":(column("to_rate") > 1.3 * column("from_rate") ? of_panel(sqrt(column("from_rate") * column("to_rate"))) : NaN):"text":(dark(column("percent")) ? 0xffffff : 0) \
+		with labels font font.",9" tc rgb variable
+	unset label
+}
+unset multiplot

@@ -1,0 +1,18 @@
+-- SPDX-License-Identifier: GPL-2.0-or-later
+-- From how many system calls per million cycles on do own page tables cost 1, 5, 10 % more, on each CPU?
+-- Times the clock in MHz that is calls a second. '<=': below the rates measured, where the cost of a call
+-- is taken to be that at the lowest; '-': less at every rate measured.
+WITH texts AS (
+	SELECT t.*, CASE WHEN calls_per_mcycle IS NULL THEN '-'
+		    ELSE iif(extrapolated, '<= ', '') || printf('%.1f', calls_per_mcycle) END AS text
+	FROM v_model_threshold AS t WHERE t.run = :run
+)
+SELECT t.config, p.name AS profile, t.pages * 4 AS kib,
+       max(t.text) FILTER (WHERE t.percent = 1) AS at_1_percent,
+       max(t.text) FILTER (WHERE t.percent = 5) AS at_5_percent,
+       max(t.text) FILTER (WHERE t.percent = 10) AS at_10_percent
+FROM texts AS t
+JOIN v_profile AS p ON p.run = t.run AND p.clock = t.clock
+JOIN config AS g ON g.run = t.run AND g.name = t.config AND g.separate_pgd
+GROUP BY g.position, p.place, t.mem_mib, t.pages
+ORDER BY g.position, p.place, t.mem_mib, t.pages;
