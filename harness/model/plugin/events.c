@@ -35,7 +35,7 @@ static void begin_paging(uint32_t eip)
 
 static void __attribute__((noinline)) fetch(const struct block *b)
 {
-	uint32_t size = b->offset[b->nr_insns];
+	uint32_t size = b->size;
 
 	if (plugin.paging_soon)
 		begin_paging(b->start);
@@ -71,6 +71,13 @@ void on_block(unsigned int vcpu, void *block)
 	plugin.model->at = b->place;
 	if (b->whole || !fast_fetch(plugin.model, b->start))
 		fetch(b);
+}
+
+/* The last instruction of a block runs, and so is one of it: see is_unsure(). */
+void on_unsure(unsigned int vcpu, void *unused)
+{
+	(void)vcpu, (void)unused;
+	++*plugin.block->count;
 }
 
 /* No reference is longer than 16 bytes: most cannot cross a page, and need not be asked for their
@@ -171,6 +178,8 @@ static void uncount_rest(const struct block *b, uint32_t offset)
 		if (b->offset[k] == offset)
 			*b->count -= b->nr_insns - k;
 	}
+	if (b->unsure && b->offset[b->nr_insns] == offset)
+		--*b->count;
 }
 
 static bool has_error_code(uint32_t vector)

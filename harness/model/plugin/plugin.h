@@ -28,7 +28,9 @@ struct block {
 	bool leaf; /* place and count are those of the last caller */
 	struct symbol *symbol;
 	unsigned int place;
-	unsigned int nr_insns;
+	unsigned int nr_insns; /* without the last one, where that is unsure */
+	bool unsure; /* whether the last one is in the block shows when it runs */
+	uint16_t size; /* in bytes */
 	uint64_t *count; /* of the place's instructions */
 	struct block *next;
 	uint16_t offset[]; /* of each instruction from start; one more is the end */
@@ -85,6 +87,7 @@ void forget_blocks(qemu_plugin_id_t id);
 
 /* Callbacks of blocks and instructions; `data` as said. */
 void on_block(unsigned int vcpu, void *block);
+void on_unsure(unsigned int vcpu, void *unused);
 void on_memory(unsigned int vcpu, qemu_plugin_meminfo_t info, uint64_t va, void *unused);
 void on_stub_push(unsigned int vcpu, qemu_plugin_meminfo_t info, uint64_t va, void *vector);
 /* In front of a load of CR3 or an INVLPG: its address tells what those do. */

@@ -115,6 +115,18 @@ static void watch_stub(struct qemu_plugin_tb *tb, uint32_t start)
 						 (void *)(uintptr_t)(offset / STUB_SIZE));
 }
 
+/*
+ * QEMU ends a block in front of an instruction that goes on to the next page, but only when it has
+ * begun to translate it: it is then still listed, cut where its next load would have crossed, as
+ * the block's last. What it would have done is taken back, its callbacks too; so one of them counts
+ * it.
+ */
+#define LONGEST_LOAD 4
+static bool is_unsure(uint32_t start, uint32_t end, size_t n)
+{
+	return n > 1 && !((start ^ (end - 1)) >> 12) && (-end & 4095) < LONGEST_LOAD;
+}
+
 static struct block *new_block(struct qemu_plugin_tb *tb, size_t n, bool user)
 {
 	struct block *b = calloc(1, sizeof(*b) + (n + 1) * sizeof(b->offset[0]));
@@ -128,6 +140,9 @@ static struct block *new_block(struct qemu_plugin_tb *tb, size_t n, bool user)
 		end += qemu_plugin_insn_size(qemu_plugin_tb_get_insn(tb, k));
 		b->offset[k + 1] = end - b->start;
 	}
+	b->size = end - b->start;
+	b->unsure = is_unsure(b->start, end, n);
+	b->nr_insns -= b->unsure;
 	if ((b->start ^ (end - 1)) >> 12)
 		b->second = (end - 1) & ~0xfffu;
 	b->whole = b->second || plugin.data_caches;
@@ -203,6 +218,8 @@ void translate_block(qemu_plugin_id_t id, struct qemu_plugin_tb *tb)
 	qemu_plugin_register_vcpu_tb_exec_cb(tb, on_block, QEMU_PLUGIN_CB_NO_REGS, b);
 	watch_stub(tb, b->start);
 	instrument(tb, n);
+	if (b->unsure)
+		before(qemu_plugin_tb_get_insn(tb, n - 1), on_unsure, 0);
 }
 
 QEMU_PLUGIN_EXPORT int qemu_plugin_install(qemu_plugin_id_t id, const qemu_info_t *info, int argc,
