@@ -30,15 +30,18 @@ stats dat index 0 using (over[int(column("panel"))] = strcol("title"), 1) nooutp
 stats dat index 2 using (p = int(column("panel")), lines_of[p] = with_number(lines_of[p], int(column("percent"))), \
 	points_of[p] = with_number(points_of[p], int(column("extrapolated"))), p) nooutput
 
-across = panels < 4 ? panels : 4
-down = (panels + across - 1) / across
-panel_w = 70 + 56 * nx
-panel_h = 300
+# Each configuration begins a line of its own.
+across = profiles < 4 ? profiles : 4
+down_one = (profiles + across - 1) / across
+down = down_one * panels / profiles
+field_w = nx < 5 ? 280 / nx : 56
+panel_w = 70 + field_w * nx
+panel_h = 310
 top = 78
 W = 60 + panel_w * across
 W = W < 820 ? 820 : W
 H = top + panel_h * down + 64
-note = "Times the clock in MHz the rate is calls a second. Lines, from below: where it costs 1, 5, 10 % more; open: extrapolated below the rates measured."
+note = "Times the clock in MHz the rate is calls a second."
 load "canvas.gp"
 
 size_of(k) = k < 1024 ? sprintf("%dK", k) : sprintf("%dM", k / 1024)
@@ -55,16 +58,16 @@ unset colorbox
 dark(v) = shade(v) > 0.6 * shade(high)
 dash_of_percent(v) = v == 1 ? 3 : v == 5 ? 2 : 1
 set multiplot
-set label 4 sprintf("Each field: percent more than %s.", word(configs, 1)) at screen X(16), Y(46) left font font.",11"
+set label 4 sprintf("Fields: percent more than %s. Lines, from below: where it is 1, 5, 10 %%; open: below the rates measured, extrapolated.", word(configs, 1)) at screen X(16), Y(46) left font font.",11"
 do for [p = 1:panels] {
-	column_no = (p - 1) % across
-	row_no = (p - 1) / across
+	column_no = (p - 1) % profiles % across
+	row_no = (p - 1) / profiles * down_one + (p - 1) % profiles / across
 	set lmargin at screen X(66 + panel_w * column_no)
 	set rmargin at screen X(30 + panel_w * (column_no + 1))
 	set tmargin at screen Y(top + panel_h * row_no + 20)
-	set bmargin at screen Y(top + panel_h * (row_no + 1) - 42)
+	set bmargin at screen Y(top + panel_h * (row_no + 1) - 54)
 	if (column_no == 0) { set ylabel "calls per million cycles (log scale)" font font.",11" offset 1, 0 } else { unset ylabel }
-	if (p + across > panels) { set xlabel "working set (bytes), a load in each page" font font.",10" offset 0, 0.3 } else { unset xlabel }
+	if ((p - 1) % profiles + across >= profiles) { set xlabel "working set (bytes), a load in each page" font font.",10" offset 0, 0.3 } else { unset xlabel }
 	set label 9 panel_title[p] at graph 0, graph 1 offset 0, 1.5 left font bold.",10"
 	set label 10 over[p] at graph 0, graph 1 offset 0, 0.5 left font font.",9"
 	of_panel(v) = column("panel") == p ? v : NaN

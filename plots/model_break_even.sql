@@ -20,7 +20,10 @@ SELECT dense_rank() OVER (ORDER BY position, place) AS panel,
 FROM points
 ORDER BY panel, x, rate;
 
-SELECT place, name, title FROM v_profile WHERE run = :run AND twin IS NULL ORDER BY place;
+SELECT place, name, title FROM v_profile AS p
+WHERE run = :run AND twin IS NULL
+      AND EXISTS (SELECT 1 FROM v_model_break_even AS b WHERE b.run = :run AND b.clock = p.clock)
+ORDER BY place;
 
 -- The rates at which it costs 1, 5, 10 % more.
 WITH panels AS (

@@ -35,7 +35,7 @@ set rmargin at screen X(224)
 set xrange [0:1]
 unset border
 unset xtics
-plot dat index 0 using (0):(column("panel") == 1 ? column("row") : NaN):"label" with labels left font font.",11"
+plot dat index 0 using (0):(strcol("label") eq "" ? NaN : column("row")):"label" with labels left font font.",11"
 unset label
 
 set border

@@ -23,7 +23,8 @@ chosen AS (
 	SELECT *, dense_rank() OVER (PARTITION BY workload ORDER BY saved DESC, sort_key) AS choice FROM ranked
 	WHERE saved >= 0.01
 )
-SELECT dense_rank() OVER (ORDER BY saved DESC, workload) AS row, label,
+SELECT dense_rank() OVER (ORDER BY saved DESC, workload) AS row,
+       iif(row_number() OVER (PARTITION BY workload ORDER BY position, place) = 1, label, '') AS label,
        dense_rank() OVER (ORDER BY position, place) AS panel, config, cpu,
        printf('%.2f, tagged %.2f', untagged, tagged) AS text, untagged, tagged
 FROM chosen WHERE choice = 1
