@@ -140,11 +140,19 @@ static const struct {
 	{ STATUS_NO_EXEC, GUEST_SPAWN },
 };
 
+/* Why the kernel ended the machine: the last line of its log, or what it put above a backtrace. */
+static const char *last_words(const char *log)
+{
+	static const char mark[] = "kernel panic: ";
+	const char *panic = strstr(log, mark);
+
+	return panic ? panic + strlen(mark) : last_lines(log, 1);
+}
+
 /* What a status means, once the texts are in r. */
 static void judge_status(struct guest_result *r)
 {
 	enum guest_end end = r->qemu_status >= STATUS_SIGNAL ? GUEST_KILLED : GUEST_OTHER;
-	const char *last = last_lines(r->log, 1);
 
 	for (size_t i = 0; i < ARRAY_SIZE(known_statuses); i++)
 		if (known_statuses[i].status == r->qemu_status)
@@ -163,7 +171,8 @@ static void judge_status(struct guest_result *r)
 	else if (end == GUEST_OTHER)
 		finish(r, end, xasprintf("exit status %d", r->qemu_status));
 	else
-		finish(r, end, xstrdup(end == GUEST_PANIC || end == GUEST_NOFIT ? last : ""));
+		finish(r, end,
+		       xstrdup(end == GUEST_PANIC || end == GUEST_NOFIT ? last_words(r->log) : ""));
 	r->detail[strcspn(r->detail, "\n")] = '\0';
 }
 

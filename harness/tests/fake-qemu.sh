@@ -115,7 +115,9 @@ cut)       good $((ops * 100)) aaaa | head -c 300 > "$con"; leave 65 'exit: 0' ;
 error)     echo '{"splitbench":1,"record":"error","what":"open /tmp/x: ENOSPC"}' > "$con"; leave 65 'exit: 1' ;;
 status)    good $((ops * 100)) aaaa > "$con"; leave 65 'exit: 3' ;;
 noline)    leave 65 'nothing of the kind' ;;
-panic)     echo 'last words' > "$con"; leave 67 'panic: page fault at c0000000' ;;
+panic)     echo 'last words' > "$con"; leave 67 "kernel panic: page fault at c0000000
+backtrace:
+  c0101234 start_kernel+0x10" ;;
 nofit)     leave 69 'nofit: needs 64 MiB' ;;
 reset)     leave 0 'lidt' ;;
 odd)       leave 42 'odd' ;;

@@ -81,7 +81,7 @@ static void exec_passes_everything_through(void **state)
 	assert_int_equal(splitbench(t, "exec " QEMU " --config 4g4g -- %s </dev/null", program),
 			 125);
 	said(t, "last words");
-	said(t, "the guest kernel panicked: panic: page fault at c0000000");
+	said(t, "the guest kernel panicked: page fault at c0000000");
 	kernel(t, "4g4g", "nofit");
 	assert_int_equal(splitbench(t, "exec " QEMU " --config 4g4g -- %s </dev/null", program),
 			 124);

@@ -79,7 +79,7 @@ static void every_failure_is_recorded(void **state)
 	kernel(t, "2g2g", "panic");
 	assert_int_equal(run(t, ""), 1);
 	answer(t,
-	       "SELECT tail LIKE '%console| last words%log| panic:%' FROM cell WHERE config = '2g2g'"
+	       "SELECT tail LIKE '%console| last words%log| kernel panic:%start_kernel%' FROM cell WHERE config = '2g2g'"
 	       " AND run = (SELECT max(id) FROM run)",
 	       "1");
 }
