@@ -48,6 +48,7 @@ set logscale xx2
 set xrange [(low > 0.8 ? 0.8 : low / 1.1):(high < 1.5 ? 1.5 : high * 1.1)]
 set x2range [(low > 0.8 ? 0.8 : low / 1.1):(high < 1.5 ? 1.5 : high * 1.1)]
 tick_list = high / low < 4 ? "0.5 0.6 0.7 0.8 0.9 1 1.1 1.2 1.4 1.6 1.8 2 2.5 3" : \
+	high / low < 12 ? "0.2 0.3 0.5 0.7 1 1.5 2 3 4 5 7 10" : \
 	"0.01 0.02 0.05 0.1 0.2 0.5 1 2 5 10 20 50 100 200 500"
 set xtics (word(tick_list, 1) real(word(tick_list, 1)))	# no ticks but these
 set x2tics (word(tick_list, 1) real(word(tick_list, 1)))
