@@ -27,15 +27,15 @@ static uint64_t check(uint32_t ops)
 }
 
 static const struct workload_case cases[] = {
-	{ .params = "pages=16", .ops = 500000 },
-	{ .params = "pages=32", .ops = 500000 },
-	{ .params = "pages=64", .ops = 500000, .quick = 1 },
-	{ .params = "pages=128", .ops = 500000 },
-	{ .params = "pages=256", .ops = 500000 },
-	{ .params = "pages=512", .ops = 500000 },
-	{ .params = "pages=1024", .ops = 500000 },
-	{ .params = "pages=2048", .ops = 500000 },
-	{ .params = "pages=4096", .ops = 500000, .quick = 1 },
+	{ .params = "pages=16", .ops = 200000 },
+	{ .params = "pages=32", .ops = 200000 },
+	{ .params = "pages=64", .ops = 200000, .quick = 1 },
+	{ .params = "pages=128", .ops = 200000 },
+	{ .params = "pages=256", .ops = 200000 },
+	{ .params = "pages=512", .ops = 200000 },
+	{ .params = "pages=1024", .ops = 200000 },
+	{ .params = "pages=2048", .ops = 200000 },
+	{ .params = "pages=4096", .ops = 200000, .quick = 1 },
 	{},
 };
 
