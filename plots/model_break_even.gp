@@ -56,29 +56,38 @@ set cbrange [0:shade(high)]
 set palette defined (0 "#ffffff", 0.25 "#fbe3c8", 0.55 "#ee9a4a", 0.8 "#b85410", 1 "#5c2403")
 unset colorbox
 dark(v) = shade(v) > 0.6 * shade(high)
+room(from, to) = to > 1.3 * from	# for a text
+middle(from, to) = sqrt(from * to)
 dash_of_percent(v) = v == 1 ? 3 : v == 5 ? 2 : 1
 set multiplot
-set label 4 sprintf("Fields: percent more than %s. Lines, from below: where it is 1, 5, 10 %%; open: below the rates measured, extrapolated.", word(configs, 1)) at screen X(16), Y(46) left font font.",11"
+set label 4 sprintf("Fields: percent more than %s. Lines, from below: where it is 1, 5, 10 %%; open: below the rates measured, extrapolated.", \
+	word(configs, 1)) at screen X(16), Y(46) left font font.",11"
 do for [p = 1:panels] {
 	column_no = (p - 1) % profiles % across
 	row_no = (p - 1) / profiles * down_one + (p - 1) % profiles / across
-	set lmargin at screen X(66 + panel_w * column_no)
-	set rmargin at screen X(30 + panel_w * (column_no + 1))
+	set lmargin at screen X(78 + panel_w * column_no)
+	set rmargin at screen X(36 + panel_w * (column_no + 1))
 	set tmargin at screen Y(top + panel_h * row_no + 20)
 	set bmargin at screen Y(top + panel_h * (row_no + 1) - 54)
 	if (column_no == 0) { set ylabel "calls per million cycles (log scale)" font font.",11" offset 1, 0 } else { unset ylabel }
-	if ((p - 1) % profiles + across >= profiles) { set xlabel "working set (bytes), a load in each page" font font.",10" offset 0, 0.3 } else { unset xlabel }
+	if ((p - 1) % profiles + across >= profiles) {
+		set xlabel "working set (bytes), a load in each page" font font.",10" offset 0, 0.3
+	} else {
+		unset xlabel
+	}
 	set label 9 panel_title[p] at graph 0, graph 1 offset 0, 1.5 left font bold.",10"
 	set label 10 over[p] at graph 0, graph 1 offset 0, 0.5 left font font.",9"
 	of_panel(v) = column("panel") == p ? v : NaN
 	unset key
-	plot dat index 0 using "x":(of_panel(column("rate"))):(column("x") - 0.5):(column("x") + 0.5):"from_rate":"to_rate":(shade(column("percent"))) \
+	plot dat index 0 using "x":(of_panel(column("rate"))):(column("x") - 0.5):(column("x") + 0.5): \
+		"from_rate":"to_rate":(shade(column("percent"))) \
 		with boxxyerror fs solid border lc rgb faint fc palette, \
 	     for [q in lines_of[p]] dat index 2 using "x":(column("percent") == int(q) ? of_panel(column("rate")) : NaN) \
 		with lines lc rgb colour(1) dt dash_of_percent(int(q)) lw 1.2, \
 	     for [e in points_of[p]] dat index 2 using "x":(column("extrapolated") == int(e) ? of_panel(column("rate")) : NaN) \
 		with points pt 7 - int(e) ps point(0.6) lc rgb colour(1), \
-	     dat index 0 using "x":(column("to_rate") > 1.3 * column("from_rate") ? of_panel(sqrt(column("from_rate") * column("to_rate"))) : NaN):"text":(dark(column("percent")) ? 0xffffff : 0) \
+	     dat index 0 using "x":(room(column("from_rate"), column("to_rate")) ? \
+		of_panel(middle(column("from_rate"), column("to_rate"))) : NaN):"text":(dark(column("percent")) ? 0xffffff : 0) \
 		with labels font font.",9" tc rgb variable
 	unset label
 }

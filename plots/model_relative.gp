@@ -44,7 +44,8 @@ lane(i) = (i - (profiles - 1) / 2.0) / profiles * 0.8
 set border
 set logscale x
 set xrange [(low > 0.8 ? 0.8 : low / 1.1):(high < 1.25 ? 1.25 : high * 1.1)]
-tick_list = high / low < 12 ? "0.2 0.3 0.5 0.7 1 1.5 2 3 4 5 7 10" : "0.01 0.02 0.05 0.1 0.2 0.5 1 2 5 10 20 50 100 200 500"
+tick_list = high / low < 12 ? "0.2 0.3 0.5 0.7 1 1.5 2 3 4 5 7 10" : \
+	"0.01 0.02 0.05 0.1 0.2 0.5 1 2 5 10 20 50 100 200 500"
 set xtics (word(tick_list, 1) real(word(tick_list, 1)))	# no ticks but these
 set for [t in tick_list] xtics add (t real(t))
 set grid xtics lc rgb faint lw 1 lt 1
@@ -63,8 +64,8 @@ do for [p = 1:panels] {
 	plot for [i in profile_list] dat index 0 using (column("panel") == p && column("place") == int(i) ? column("ratio") : NaN): \
 		(column("row") + lane(style_of[int(i)])) \
 		with points lc rgb colour(style_of[int(i)]) pt marker(style_of[int(i)]) ps point(0.75) lw 1.3 notitle, \
-	     for [i in profile_list] keyentry with points lc rgb colour(style_of[int(i)]) pt marker(style_of[int(i)]) ps point(0.9) lw 1.3 \
-		title profile_name[int(i)].": ".profile_title[int(i)]
+	     for [i in profile_list] keyentry with points lc rgb colour(style_of[int(i)]) \
+		pt marker(style_of[int(i)]) ps point(0.9) lw 1.3 title profile_name[int(i)].": ".profile_title[int(i)]
 	unset label 9
 }
 unset multiplot

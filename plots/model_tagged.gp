@@ -54,13 +54,15 @@ do for [p = 1:panels] {
 	} else {
 		unset key
 	}
+	larger(a, b) = a > b ? a : b
 	here(v) = column("panel") == p ? v : NaN
 	plot dat index 0 using "tagged":(here(column("row"))):(column("untagged") - column("tagged")):(0) \
 		with vectors nohead lc rgb grey lw 1.6 notitle, \
-	     '' index 0 using "untagged":(here(column("row"))) with points pt 7 ps point(0.9) lc rgb colour(3) title "the CPU as it is", \
+	     '' index 0 using "untagged":(here(column("row"))) with points pt 7 ps point(0.9) lc rgb colour(3) \
+		title "the CPU as it is", \
 	     '' index 0 using "tagged":(here(column("row"))) with points pt 4 ps point(0.9) lw 1.4 lc rgb colour(1) \
 		title "the same with TLB entries tagged by address space", \
-	     '' index 0 using ((column("untagged") > column("tagged") ? column("untagged") : column("tagged")) + (high - 1) * 0.03):(here(column("row"))):"text" \
+	     '' index 0 using (larger(column("untagged"), column("tagged")) + (high - 1) * 0.03):(here(column("row"))):"text" \
 		with labels left font font.",10" tc rgb grey notitle
 	unset label
 }

@@ -93,7 +93,8 @@ INSERT INTO model_part VALUES
 	('flush', 'flushes'), ('kernel', 'the kernel'), ('user', 'user mode'),
 	('walk_data_refill', 'refills');
 INSERT INTO model_event_name VALUES
-	('dtlb_misses', 'misses'), ('insns_user', 'instructions'), ('walks_data_capacity', 'walks'),
+	('dtlb_misses', 'misses'), ('insns_user', 'instructions'), ('stale', 'forgotten'),
+	('walks_data_capacity', 'walks'),
 	('walks_data_refill', 'refills');
 INSERT INTO model_cycles VALUES
 	(1, 0, 'model:x', 'kernel', 4000), (1, 1, 'model:x', 'kernel', 1000),
@@ -111,6 +112,7 @@ INSERT INTO model_cycles VALUES
 INSERT INTO model_event VALUES
 	(10, 0, 'model:x', 'dtlb_misses', 100), (11, 0, 'model:x', 'dtlb_misses', 100),
 	(11, 0, 'model:x', 'walks_data_capacity', 40), (11, 0, 'model:x', 'walks_data_refill', 10),
+	(9, 0, 'model:x', 'stale', 2), (9, 0, 'model:x-tagged', 'stale', 30),
 	(10, 0, 'icount', 'insns_user', 300);
 
 INSERT INTO ledger VALUES

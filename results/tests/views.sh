@@ -240,8 +240,10 @@ END
 is "v_model_events: by profile, and those of the execution on icount" \
 	"SELECT config, clock, name, per_op FROM v_model_events ORDER BY config, clock, name" <<'END'
 bee|model:x|dtlb_misses|1.0
+bee|model:x|stale|0.2
 bee|model:x|walks_data_capacity|0.4
 bee|model:x|walks_data_refill|0.1
+bee|model:x-tagged|stale|3.0
 zero|icount|insns_user|3.0
 zero|model:x|dtlb_misses|1.0
 END
