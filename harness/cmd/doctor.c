@@ -10,6 +10,7 @@
 
 #include "cmd.h"
 #include "guest/guest.h"
+#include "guest/profiles.h"
 #include "lib/paths.h"
 #include "lib/table.h"
 #include "lib/util.h"
@@ -147,6 +148,21 @@ static enum health check_workloads(char **found)
 	return strncmp(*found, "0 ", 2) ? FINE : MISSING;
 }
 
+static enum health check_model(char **found)
+{
+	char *plugin = in_build("harness/model/model.so"), *dir = profiles_dir(), **names;
+	bool built = !access(plugin, R_OK);
+	unsigned int n = profiles_names(dir, &names);
+
+	*found = xasprintf("%s%s, %u CPU profiles", plugin, built ? "" : " is not built", n);
+	for (unsigned int i = 0; i < n; i++)
+		free(names[i]);
+	free(names);
+	free(plugin);
+	free(dir);
+	return built ? FINE : MISSING;
+}
+
 static const struct {
 	const char *what;
 	enum health (*check)(char **found);
@@ -164,6 +180,7 @@ static const struct {
 	{ "noise", check_noise, NULL },
 	{ "kernels", check_kernels, "run make to build them" },
 	{ "workloads", check_workloads, "run make to build them" },
+	{ "cycle model", check_model, "run make model, or do without by --clock icount" },
 };
 
 int cmd_doctor(int argc, char **argv)
