@@ -12,6 +12,7 @@ Q :=
 msg =
 else
 Q := @
+MAKEFLAGS += --silent
 msg = @printf '  %-5s %s\n' '$(1)' '$(2)'
 endif
 

@@ -5,6 +5,8 @@
 
 ALL_CONFIGS := $(shell sed -n 's/^CONFIG.\([^,]*\),.*/\1/p' kernels/configs.def)
 CONFIGS     ?= $(ALL_CONFIGS)
+$(foreach c,$(filter-out $(ALL_CONFIGS),$(CONFIGS)),$(error CONFIGS: no configuration is called \
+	"$(c)"; there are: $(ALL_CONFIGS)))
 
 KCC ?= gcc
 KERNEL_CFLAGS := -m32 -march=i686 -mregparm=3 -std=gnu11 -O2 -g -ffreestanding -fno-pic -fno-pie \

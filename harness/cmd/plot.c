@@ -68,6 +68,17 @@ static const struct argp argp = {
 	       "and PNG. The script and its data lie beside the images, to be drawn again by hand.",
 };
 
+/* Those of another run would be taken for this one's. */
+static void remove_images(const char *dir, const char *name)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(formats); i++) {
+		char *image = xasprintf("%s/%s.%s", dir, name, formats[i]);
+
+		unlink(image);
+		free(image);
+	}
+}
+
 /* Runs gnuplot in the folder of the images. Returns whether it was content. */
 static bool run_gnuplot(const char *dir, const char *name, const char *format)
 {
@@ -140,6 +151,7 @@ static bool draw(sqlite3 *db, const struct arguments *a, const char *name, const
 		die("plots/%s.sql: %s", name, why);
 	if (!data.rows) {
 		complain("plot %s is left out: this run has no data for it", name);
+		remove_images(a->out, name);
 	} else {
 		if (plot_write_script(db, &a->values, gp, name, title, body, &data, &why))
 			die("%s", why);
