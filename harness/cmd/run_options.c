@@ -70,7 +70,7 @@ static const struct argp_option options[] = {
 /* Names before they are looked up. */
 struct names {
 	struct run_arguments *a;
-	const char *accel, *clocks, *profiles;
+	const char *accel;
 };
 
 static error_t parse(int key, char *arg, struct argp_state *state)
@@ -98,10 +98,10 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		names->accel = arg;
 		return 0;
 	case KEY_CLOCK:
-		names->clocks = arg;
+		a->clocks = arg;
 		return 0;
 	case KEY_PROFILES:
-		names->profiles = arg;
+		a->profiles = arg;
 		return 0;
 	case 'j':
 		a->opt.jobs = option_number("-j", arg, 1, MAX_JOBS);
@@ -181,7 +181,8 @@ static int split_flags(int argc, char **argv, struct run_arguments *a)
 
 void run_options_parse(int argc, char **argv, struct run_arguments *a)
 {
-	struct names names = { .a = a, .accel = clock_icount.accel, .profiles = profiles_dir() };
+	struct names names = { .a = a, .accel = clock_icount.accel };
+	char *dir;
 
 	*a = (struct run_arguments){
 		.sel.repetitions = 1,
@@ -189,8 +190,9 @@ void run_options_parse(int argc, char **argv, struct run_arguments *a)
 	};
 	argc = split_flags(argc, argv, a);
 	argp_parse(&argp, argc, argv, 0, NULL, &names);
-	clocks_choose(&a->opt.clocks, names.clocks, names.accel, names.profiles);
-	a->clocks = names.clocks;
+	dir = a->profiles ? xstrdup(a->profiles) : profiles_dir();
+	clocks_choose(&a->opt.clocks, a->clocks, names.accel, dir);
+	free(dir);
 	if (a->resume && a->fresh)
 		die("--resume and --new contradict each other; give one");
 	if (!a->db)
@@ -206,6 +208,8 @@ char *run_selection_text(const struct run_arguments *a)
 	fprintf(f, "--accel %s", a->opt.clocks.guest->accel);
 	if (a->clocks)
 		fprintf(f, " --clock %s", a->clocks);
+	if (a->profiles)
+		fprintf(f, " --profiles %s", a->profiles);
 	if (a->sel.configs)
 		fprintf(f, " --config %s", a->sel.configs);
 	if (a->sel.workloads)

@@ -9,7 +9,7 @@ struct run_arguments {
 	struct selection sel;
 	struct run_options opt; /* jobs 0: to be chosen; cancel is not set */
 	const char *db;
-	const char *clocks; /* as asked for; NULL: the default */
+	const char *clocks, *profiles; /* as asked for; NULL: the default */
 	bool resume, fresh;
 	bool table; /* Google Benchmark's table is wanted */
 	bool list; /* --benchmark_list_tests */

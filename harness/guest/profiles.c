@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "profiles.h"
 #include "lib/paths.h"
@@ -89,15 +88,17 @@ static int by_name(const void *a, const void *b)
 
 void cpus_add(struct cpus *cpus, const char *dir, const char *name)
 {
-	struct cpu c = { .path = xasprintf("%s/%s" SUFFIX, dir, name) };
+	char *path = xasprintf("%s/%s" SUFFIX, dir, name);
+	struct cpu c = { .path = realpath(path, NULL) };
 	struct profile *p;
 	char err[512];
 
+	free(path);
 	if (cpus_find(cpus, name) >= 0) {
 		free(c.path);
 		return;
 	}
-	if (strchr(name, '/') || access(c.path, F_OK))
+	if (strchr(name, '/') || !c.path)
 		die("no CPU profile is called '%s'; `splitbench profiles` lists those in %s", name,
 		    dir);
 	p = profile_load(c.path, err, sizeof(err));

@@ -8,7 +8,7 @@
 struct cpu {
 	char *name; /* "skylake" */
 	char *clock; /* "model:skylake": what its cycles are stored as */
-	char *path; /* of the file */
+	char *path; /* of the file; absolute, QEMU runs elsewhere */
 	char *text; /* of the file, and of the profile it is based on */
 	char *sha256; /* of that text */
 	uint64_t hash; /* the model's own, which the plugin repeats */
