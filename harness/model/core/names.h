@@ -32,7 +32,7 @@
  */
 #define MODEL_REGIONS(X)                                                                           \
 	X(USER, "user", "user mode")                                                               \
-	X(KERNEL, "kernel", "the kernel, where nothing below says otherwise")                      \
+	X(KERNEL, "kernel", "the kernel, where no other part says otherwise")                      \
 	X(ENTRY_EXIT, "entry_exit", "entry and exit code; delivery of interrupts and returns")     \
 	X(USER_COPY, "user_copy", "copies to and from user memory, their walks in software")       \
 	X(KMAP, "kmap", "temporary mappings")
