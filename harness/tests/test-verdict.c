@@ -68,12 +68,59 @@ static void absent_ones_do_not_count(void **state)
 	assert_int_equal(judge((const char *[]){ NULL, "1", NULL, "1" }, same), 0);
 }
 
+/* What the kernel counted and what the model saw in one sample, and whether that may be. */
+static const struct {
+	int64_t cr3_loads, invlpgs, global_flushes, irqs;
+	int64_t seen_cr3, seen_invlpg, seen_cr4, seen_irqs;
+	const char *says; /* NULL: they agree */
+} witnesses[] = {
+	{ 10, 3, 2, 1, 10, 3, 4, 1, NULL },
+	{ 10, 3, 2, 1, 9, 3, 4, 1, "10 mov to CR3" },
+	{ 10, 3, 2, 1, 11, 3, 4, 1, "the model saw 11" },
+	{ 10, 3, 2, 1, 10, 2, 4, 1, "3 invlpg" },
+	{ 10, 3, 2, 1, 10, 3, 2, 1, "4 mov to CR4" },
+	{ 10, 3, 2, 0, 10, 3, 4, 1, "counted 0 interrupts, the model saw 1" },
+	/* An interrupt between a statistics call and its marker has at most two CR3 loads. */
+	{ 12, 3, 2, 2, 10, 3, 4, 1, NULL },
+	{ 13, 3, 2, 2, 10, 3, 4, 1, "13 mov to CR3" },
+	{ 10, 4, 2, 2, 10, 3, 4, 1, "4 invlpg" },
+};
+
+static void witnesses_must_agree(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(witnesses); i++) {
+		struct sample s = { .present = true };
+		struct model_sample m = { 0 };
+		struct records r = { .nr_samples = 1, .samples = &s, .machine.present = true };
+		char *why;
+
+		/* Two causes: their sum counts. */
+		s.ledger[LEDGER_SWITCH][LEDGER_KIND_CR3] = witnesses[i].cr3_loads - 1;
+		s.ledger[LEDGER_EXEC][LEDGER_KIND_CR3] = 1;
+		s.ledger[LEDGER_UNMAP][LEDGER_KIND_INVLPG] = witnesses[i].invlpgs;
+		s.ledger[LEDGER_KMAP_WRAP][LEDGER_KIND_GLOBAL] = witnesses[i].global_flushes;
+		s.counters[COUNT_IRQS] = witnesses[i].irqs;
+		m.shared[SHARED_EVENTS + EVENT_CR3] = witnesses[i].seen_cr3;
+		m.shared[SHARED_EVENTS + EVENT_INVLPG] = witnesses[i].seen_invlpg;
+		m.shared[SHARED_EVENTS + EVENT_CR4] = witnesses[i].seen_cr4;
+		m.shared[SHARED_IRQS_KERNEL] = witnesses[i].seen_irqs;
+		r.model.nr_samples = 1;
+		r.model.samples = &m;
+		why = witness_mismatch(&r);
+		if (!why != !witnesses[i].says || (why && !strstr(why, witnesses[i].says)))
+			fail_msg("case %zu: '%s' does not say '%s'", i, why, witnesses[i].says);
+		free(why);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(most_are_right),
 		cmocka_unit_test(the_first_wins_a_tie),
 		cmocka_unit_test(absent_ones_do_not_count),
+		cmocka_unit_test(witnesses_must_agree),
 	};
 
 	return cmocka_run_group_tests_name("verdict", tests, NULL, NULL);
