@@ -42,7 +42,7 @@ static uint64_t run(uint32_t ops)
 }
 
 static const struct workload_case cases[] = {
-	{ .params = "", .ops = 5000, .quick = 1 },
+	{ .params = "", .ops = 2500, .quick = 1 },
 	{},
 };
 
