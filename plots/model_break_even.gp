@@ -69,7 +69,7 @@ do for [p = 1:panels] {
 	set rmargin at screen X(36 + panel_w * (column_no + 1))
 	set tmargin at screen Y(top + panel_h * row_no + 20)
 	set bmargin at screen Y(top + panel_h * (row_no + 1) - 54)
-	if (column_no == 0) { set ylabel "calls per million cycles (log scale)" font font.",11" offset 1, 0 } else { unset ylabel }
+	if (column_no == 0) { set ylabel "calls per million cycles (log scale)" font font.",11" offset -0.5, 0 } else { unset ylabel }
 	if ((p - 1) % profiles + across >= profiles) {
 		set xlabel "working set (bytes), a load in each page" font font.",10" offset 0, 0.3
 	} else {
