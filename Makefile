@@ -100,6 +100,7 @@ help:
 	@echo '  make plots          draw the plots of the latest run again (plots/out/)'
 	@echo "  make query SQL='..' ask the results database; NAME=null_call asks a ready query"
 	@echo '  make test           all tests'
+	@echo '  make bench-model    what watching costs: plain emulation beside that with the model'
 	@echo '  make all            set up and build only'
 	@echo '  make clean          remove build/;  distclean: and the plots'
 	@echo '  make clean-results  remove the results database and the logs of its guests'
