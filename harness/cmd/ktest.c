@@ -82,7 +82,7 @@ static struct tap print_tap(const char *text)
 			continue;
 		printf("%.*s\n", len, line);
 		t.ok += ok;
-		t.not_ok += not_ok && !memmem(line, len, "# TODO", 6);
+		t.not_ok += not_ok;
 	}
 	return t;
 }

@@ -10,17 +10,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "choice.h"
 #include "cmd.h"
-#include "guest/clock.h"
 #include "lib/paths.h"
 #include "lib/util.h"
 #include "store/plot_files.h"
 #include "store/store.h"
 
 static const struct argp_option options[] = {
-	{ "run", 'r', "ID", 0, "which run (default: the latest)", 0 },
-	{ "clock", 'c', "NAME", 0, "which clock (default: icount)", 0 },
-	{ "db", 'd', "FILE", 0, "the database (default: results/results.db)", 0 },
 	{ "out", 'o', "DIR", 0, "where the images go (default: plots/out)", 0 },
 	{ 0 },
 };
@@ -28,8 +25,7 @@ static const struct argp_option options[] = {
 static const char *const formats[] = { "svg", "png" };
 
 struct arguments {
-	struct sql_values values;
-	const char *db;
+	struct choice choice;
 	char *out;
 	const char *only; /* glob of names */
 };
@@ -39,14 +35,8 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	struct arguments *a = state->input;
 
 	switch (key) {
-	case 'r':
-		a->values.run = option_number("--run", arg, 1, 1000000000);
-		return 0;
-	case 'c':
-		a->values.clock = arg;
-		return 0;
-	case 'd':
-		a->db = arg;
+	case ARGP_KEY_INIT:
+		state->child_inputs[0] = &a->choice;
 		return 0;
 	case 'o':
 		a->out = arg;
@@ -63,6 +53,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 static const struct argp argp = {
 	.options = options,
 	.parser = parse,
+	.children = choice_options,
 	.args_doc = "[NAME]",
 	.doc = "Draws every pair plots/NAME.sql and plots/NAME.gp, or those whose name matches, as SVG "
 	       "and PNG. The script and its data lie beside the images, to be drawn again by hand.",
@@ -147,13 +138,13 @@ static bool draw(sqlite3 *db, const struct arguments *a, const char *name, const
 
 	if (!body)
 		die("plots/%s.sql has no script %s beside it", name, path);
-	if (plot_write_data(db, sql, &a->values, dat, &data, &why))
+	if (plot_write_data(db, sql, &a->choice.values, dat, &data, &why))
 		die("plots/%s.sql: %s", name, why);
 	if (!data.rows) {
 		complain("plot %s is left out: this run has no data for it", name);
 		remove_images(a->out, name);
 	} else {
-		if (plot_write_script(db, &a->values, gp, name, title, body, &data, &why))
+		if (plot_write_script(db, &a->choice.values, gp, name, title, body, &data, &why))
 			die("%s", why);
 		for (size_t i = 0; i < ARRAY_SIZE(formats); i++)
 			good = run_gnuplot(a->out, name, formats[i]) && good;
@@ -184,7 +175,7 @@ static void refresh_views(const char *path)
 
 int cmd_plot(int argc, char **argv)
 {
-	struct arguments a = { .values.clock = clock_icount.name, .db = path_db(), .only = "*" };
+	struct arguments a = { .choice = choice_default(), .only = "*" };
 	char *pattern = in_root("plots/*.sql"), *why;
 	unsigned int drawn = 0, bad = 0;
 	glob_t g = { 0 };
@@ -192,14 +183,14 @@ int cmd_plot(int argc, char **argv)
 
 	a.out = in_root("plots/out");
 	argp_parse(&argp, argc, argv, 0, NULL, &a);
-	db = store_open_readonly(a.db, &why);
+	db = store_open_readonly(a.choice.db, &why);
 	if (!db)
 		die("%s", why);
-	refresh_views(a.db);
-	if (!a.values.run)
-		a.values.run = sql_latest_run(db);
-	if (!a.values.run)
-		die("%s holds no run; run make bench", a.db);
+	refresh_views(a.choice.db);
+	if (!a.choice.values.run)
+		a.choice.values.run = sql_latest_run(db);
+	if (!a.choice.values.run)
+		die("%s holds no run; run make bench", a.choice.db);
 	if (mkdir(a.out, 0755) && errno != EEXIST)
 		die("cannot make the directory %s: %s", a.out, strerror(errno));
 	copy_libraries(a.out);

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "choice.h"
 #include "cmd.h"
-#include "guest/clock.h"
 #include "lib/paths.h"
 #include "lib/table.h"
 #include "lib/util.h"
@@ -17,9 +17,6 @@
 static const struct argp_option options[] = {
 	{ "csv", 'C', 0, 0, "print comma-separated values", 0 },
 	{ "json", 'J', 0, 0, "print a JSON array of objects", 0 },
-	{ "run", 'r', "ID", 0, "what :run is in the SQL (default: the latest run)", 0 },
-	{ "clock", 'c', "NAME", 0, "what :clock is in the SQL (default: icount)", 0 },
-	{ "db", 'd', "FILE", 0, "the database (default: results/results.db)", 0 },
 	{ 0 },
 };
 
@@ -136,8 +133,8 @@ static const struct format formats[] = {
 };
 
 struct arguments {
-	struct sql_values values;
-	const char *db, *query;
+	struct choice choice;
+	const char *query;
 	const struct format *format;
 };
 
@@ -150,14 +147,8 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	case 'J':
 		a->format = &formats[key];
 		return 0;
-	case 'r':
-		a->values.run = option_number("--run", arg, 1, 1000000000);
-		return 0;
-	case 'c':
-		a->values.clock = arg;
-		return 0;
-	case 'd':
-		a->db = arg;
+	case ARGP_KEY_INIT:
+		state->child_inputs[0] = &a->choice;
 		return 0;
 	case ARGP_KEY_ARG:
 		if (a->query)
@@ -171,9 +162,10 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 static const struct argp argp = {
 	.options = options,
 	.parser = parse,
+	.children = choice_options,
 	.args_doc = "['SQL' | NAME]",
 	.doc = "Prints the answer to an SQL query, or to the query results/queries/NAME.sql; without an "
-	       "argument, the names of those. The database is opened for reading only. log_text(blob) is "
+	       "argument, the names of those. The database is opened for reading only. :run and :clock in the SQL are what --run and --clock say. log_text(blob) is "
 	       "the text of a log in the table guest_log.",
 };
 
@@ -224,9 +216,7 @@ static void put_row(void *arg, sqlite3_stmt *s)
 
 int cmd_query(int argc, char **argv)
 {
-	struct arguments a = { .values.clock = clock_icount.name,
-			       .db = path_db(),
-			       .format = &formats[0] };
+	struct arguments a = { .choice = choice_default(), .format = &formats[0] };
 	struct sql_sink sink = { .statement = begin_statement, .row = put_row };
 	char *why, *sql;
 	sqlite3 *db;
@@ -237,11 +227,11 @@ int cmd_query(int argc, char **argv)
 		return EXIT_SUCCESS;
 	}
 	sql = query_text(a.query);
-	db = store_open_readonly(a.db, &why);
+	db = store_open_readonly(a.choice.db, &why);
 	if (!db)
 		die("%s", why);
 	sink.arg = (void *)a.format;
-	if (sql_run(db, sql, &a.values, &sink, &why))
+	if (sql_run(db, sql, &a.choice.values, &sink, &why))
 		die("%s", why);
 	if (a.format->end)
 		a.format->end();

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What the commands that read the database ask of it: which file, which run, which clock. */
+#ifndef HARNESS_CHOICE_H
+#define HARNESS_CHOICE_H
+
+#include <argp.h>
+
+#include "store/sql.h"
+
+struct choice {
+	struct sql_values values; /* run 0: the latest */
+	const char *db;
+};
+
+/* The usual database, its latest run, instructions. */
+struct choice choice_default(void);
+
+/*
+ * The options for it, as an argp child. The command's parser passes the struct on at ARGP_KEY_INIT:
+ * state->child_inputs[0] = &choice.
+ */
+extern const struct argp_child choice_options[];
+
+#endif /* HARNESS_CHOICE_H */
