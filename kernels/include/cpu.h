@@ -5,11 +5,7 @@
 
 #include "types.h"
 
-#define X86_CR0_PE  0x00000001u
 #define X86_CR0_WP  0x00010000u
-#define X86_CR0_PG  0x80000000u
-#define X86_CR0_EM  0x00000004u
-#define X86_CR0_TS  0x00000008u
 #define X86_CR4_PSE 0x10u
 #define X86_CR4_PGE 0x80u
 

@@ -7,7 +7,6 @@
 #include "ptrace.h"
 
 /* Offsets into struct pt_regs, in bytes; ptrace.h asserts the size. */
-#define PT_AX	    24
 #define PT_GS	    40
 #define PT_ORIG_AX  44
 #define PT_FLAGS    56

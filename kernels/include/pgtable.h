@@ -12,7 +12,6 @@
 #define _PAGE_PRESENT  0x001u
 #define _PAGE_RW       0x002u
 #define _PAGE_USER     0x004u
-#define _PAGE_PCD      0x010u
 #define _PAGE_ACCESSED 0x020u
 #define _PAGE_DIRTY    0x040u
 #define _PAGE_PSE      0x080u /* directory entry: maps a large page */
