@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # The kernel, once for each row of configs.def: build/kernels/<config>/kernel.elf, and
 # kernel-test.elf with the self tests linked in. All configurations are built with the same flags;
-# they differ in the split header and in which mechanism folder is on the include path.
+# they differ in the split header, in options, and in which folders for the mechanism and for the
+# paging mode are on the include path.
 
 ALL_CONFIGS := $(shell sed -n 's/^CONFIG.\([^,]*\),.*/\1/p' kernels/configs.def)
 CONFIGS     ?= $(ALL_CONFIGS)
@@ -16,16 +17,21 @@ KERNEL_CFLAGS := -m32 -march=i686 -mregparm=3 -std=gnu11 -O2 -g -ffreestanding -
 KERNEL_LDFLAGS := -m elf_i386 -nostdlib -static --build-id=none -z noexecstack \
 	--no-warn-rwx-segments --orphan-handling=error
 
+# $(call config_field,config,N): the N-th word of its row, counted from 1; the name is the second.
+config_field = $(shell awk -F'[^A-Za-z0-9_+-]+' '$$1 == "CONFIG" && $$2 == "$(1)" { print $$$(2) }' kernels/configs.def)
+
 KERNEL_DIRS := boot entry mm proc fs dev lib
 KERNEL_SRCS := $(sort $(wildcard $(KERNEL_DIRS:%=kernels/%/*.[cS])))
 KTEST_SRCS  := $(sort $(wildcard kernels/tests/*.c))
 
-# $(call kernel_rules,config,split,mechanism)
+# $(call kernel_rules,config,split,mechanism,paging,options)
 define kernel_rules
 KOBJ_$(1)    := $(B)/kernels/$(1)/obj
-KFLAGS_$(1)  := -Ikernels/include -Ikernels -Ikernels/mech/$(3) -DSPLIT_HEADER='"splits/$(2).h"'
+KFLAGS_$(1)  := -Ikernels/include -Ikernels -Ikernels/mech/$(3) -Ikernels/paging/$(4) \
+		-DSPLIT_HEADER='"splits/$(2).h"' -DCONFIG_NAME='"$(1)"' \
+		$$(addprefix -DOPTION_,$$(filter-out -,$$(subst +, ,$(5))))
 KOBJS_$(1)   := $$(patsubst kernels/%,$$(KOBJ_$(1))/%.o,$(KERNEL_SRCS) \
-		$$(sort $$(wildcard kernels/mech/$(3)/*.[cS])))
+		$$(sort $$(wildcard kernels/mech/$(3)/*.[cS] kernels/paging/$(4)/*.[cS])))
 KTOBJS_$(1)  := $$(patsubst kernels/%,$$(KOBJ_$(1))/%.o,$(KTEST_SRCS))
 
 $$(KOBJ_$(1))/%.c.o: kernels/%.c
@@ -55,12 +61,11 @@ $(B)/kernels/$(1)/kernel-test.elf: $$(KOBJS_$(1)) $$(KTOBJS_$(1)) $$(KOBJ_$(1))/
 -include $$(KOBJS_$(1):.o=.d) $$(KTOBJS_$(1):.o=.d) $$(KOBJ_$(1))/kernel.lds.d
 endef
 
-split_of = $(shell sed -n 's/^CONFIG.$(1), *\([^,]*\),.*/\1/p' kernels/configs.def)
 mechanism_of = $(if $(filter 1,$(shell awk '$$2 == "SPLIT_SEPARATE_PGD" { print $$3 }' \
 	kernels/splits/$(1).h)),separate,shared)
 
-$(foreach c,$(ALL_CONFIGS),$(eval $(call kernel_rules,$(c),$(call split_of,$(c)),$(call \
-	mechanism_of,$(call split_of,$(c))))))
+$(foreach c,$(ALL_CONFIGS),$(eval $(call kernel_rules,$(c),$(call config_field,$(c),3),$(call \
+	mechanism_of,$(call config_field,$(c),3)),$(call config_field,$(c),4),$(call config_field,$(c),5))))
 
 kernels: $(CONFIGS:%=$(B)/kernels/%/kernel.elf)
 kernel-tests: $(CONFIGS:%=$(B)/kernels/%/kernel-test.elf)

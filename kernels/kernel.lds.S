@@ -78,4 +78,4 @@ SECTIONS
 		*(.iplt) *(.plt) *(.rel.* .rel*) }
 }
 
-ASSERT(_end_image <= KERNEL_BASE + PGDIR_SIZE, "the image must fit in the first page table")
+ASSERT(_end_image <= KERNEL_BASE + IMAGE_MAX, "the image must fit in what has small pages")

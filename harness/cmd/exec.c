@@ -60,8 +60,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 
 	switch (key) {
 	case 'c':
-		if (config_choose(arg, &a->config) != 1)
-			argp_error(state, "give one configuration");
+		a->config = config_named(arg);
 		return 0;
 	case KEY_MEM:
 		a->guest.mem_mib = option_number("--mem", arg, MIN_MEM, MACHINE_MAX_MEM_MIB);

@@ -127,7 +127,7 @@ int cmd_ktest(int argc, char **argv)
 	unsigned int n, bad = 0;
 
 	argp_parse(&argp, argc, argv, 0, NULL, &a);
-	n = config_choose(a.list, chosen);
+	n = config_choose(a.list ? a.list : "all", chosen);
 	a.guest.cancel = stop_on_signals();
 	for (unsigned int i = 0; i < n && !*a.guest.cancel; i++)
 		bad += !test(chosen[i], &a.guest);

@@ -44,12 +44,14 @@ static void list_configs(bool markdown)
 {
 	struct table t;
 
-	table_init(&t, 6);
+	table_init(&t, 8);
 	table_add(&t, "configuration");
 	table_add(&t, "user space to");
 	table_add(&t, "direct map");
 	table_add(&t, "lowmem MiB");
 	table_add(&t, "own tables");
+	table_add(&t, "paging");
+	table_add(&t, "usual run");
 	table_add(&t, "title");
 	for (unsigned int i = 0; i < nr_configs; i++) {
 		const struct split *s = config_split(&configs[i]);
@@ -59,6 +61,8 @@ static void list_configs(bool markdown)
 		table_add(&t, "0x%08x-0x%08x", s->kernel_base, s->direct_end - 1);
 		table_add(&t, "%u", (s->direct_end - s->kernel_base) >> 20);
 		table_add(&t, "%s", s->separate_pgd ? "yes" : "no");
+		table_add(&t, "%s", configs[i].paging);
+		table_add(&t, "%s", configs[i].in_bench ? "yes" : "no");
 		table_add(&t, "%s", configs[i].title);
 	}
 	finish_table(&t, markdown);

@@ -33,7 +33,7 @@ enum {
 
 static const struct argp_option options[] = {
 	{ 0, 0, 0, 0, "What to run:", 1 },
-	{ "config", 'c', "LIST", 0, "configurations (default: all)", 1 },
+	{ "config", 'c', "LIST", 0, "configurations, or all (default: those of the usual run)", 1 },
 	{ "workload", 'w', "GLOBS", 0, "workloads, such as 'syscall/*,memory/copy' (default: all)",
 	  1 },
 	{ "mem", KEY_MEM, "LIST", 0, "guest memory in MiB (default: each workload's own)", 1 },

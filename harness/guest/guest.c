@@ -242,20 +242,20 @@ static void run_in_den(const struct den *d, const struct guest *g, struct guest_
 	struct live live = { .console = -1, .input = -1 };
 	struct command_line cl;
 	enum watch_end watched;
-	int inner[2] = { -1, -1 }, ram = -1, status;
+	int inner[2] = { -1, -1 }, ram = make_ram(g, r), status;
 	pid_t pid;
 
+	if (ram < 0) {
+		free(qemu);
+		return;
+	}
 	if (g->model) {
 		m.plugin = g->model->plugin;
 		m.cpus = g->model->cpus;
-		ram = make_ram(g, r);
-		if (ram < 0) {
-			free(qemu);
-			return;
-		}
 	}
 	if (g->live && !live_open(&live, &m, inner)) {
 		finish(r, GUEST_SPAWN, xasprintf("cannot make a pipe: %s", strerror(errno)));
+		close(ram);
 		free(qemu);
 		return;
 	}
@@ -265,8 +265,7 @@ static void run_in_den(const struct den *d, const struct guest *g, struct guest_
 	r->command = command_text(&cl);
 	pid = watch_start(cl.argv, d->path, inner[1], ram);
 	command_free(&cl);
-	if (ram >= 0)
-		close(ram);
+	close(ram);
 	if (g->live) {
 		close(inner[0]);
 		close(inner[1]);

@@ -8,15 +8,26 @@
 #include "lib/util.h"
 #include "kernels/include/uapi/splitbench.h"
 
-#define MACHINE_BELOW_4G "3712"
+/*
+ * MiB of RAM in front of the PCI hole: as much as the largest direct map takes, and nothing but the
+ * interrupt controllers needs the addresses above.
+ */
+#define BELOW_4G   3968
+#define STRING_(x) #x
+#define STRING(x)  STRING_(x)
+
+/* From 2.0 on, QEMU leaves only whole gigabytes below 4 GiB as soon as RAM goes on above. */
+#define MACHINE_SMALL "pc"
+#define MACHINE_LARGE "pc-i440fx-1.7"
 
 /*
  * What never changes. -icount with sleep=off and the RTC on virtual time make a run bit-identical;
- * -no-reboot turns a reset into an end. The PCI hole begins higher than usual, so that all RAM up
- * to MACHINE_MAX_MEM_MIB is below 4 GiB (QEMU would move it above from 3584 MiB on).
+ * -no-reboot turns a reset into an end. There is no 64-bit PCI hole: with it no more than 61 GiB
+ * are below 64 GiB. The memory is a file of the harness's, which costs only what is touched and may
+ * be larger than the host's; the model maps it too, and reads the guest's page tables in it.
  */
 static const char *const fixed[] = {
-	"-M",	       "pc,max-ram-below-4g=" MACHINE_BELOW_4G "M",
+	"-global",     "i440FX-pcihost.pci-hole64-size=0",
 	"-cpu",	       "pentium3",
 	"-accel",      "tcg",
 	"-icount",     "shift=0,sleep=off",
@@ -56,7 +67,6 @@ static void put_name(FILE *f, const char *key, const char *name)
 		fprintf(f, *name == ',' ? ",," : "%c", *name);
 }
 
-/* The memory is a file that the plugin maps too: it reads the guest's page tables in it. */
 static void add_model(struct command_line *cl, const struct machine *m)
 {
 	char *text;
@@ -70,12 +80,9 @@ static void add_model(struct command_line *cl, const struct machine *m)
 		MACHINE_RAM_FD);
 	for (unsigned int i = 0; i < m->cpus->n; i++)
 		put_name(f, "profile", m->cpus->v[i].path);
+	if (m->mem_mib > BELOW_4G)
+		fprintf(f, ",below4g=%llu", BELOW_4G * 1024ull * 1024);
 	fclose(f);
-	add(cl, "-object");
-	add(cl, "memory-backend-file,id=ram,size=%uM,mem-path=/proc/self/fd/%d,share=on",
-	    m->mem_mib, MACHINE_RAM_FD);
-	add(cl, "-machine");
-	add(cl, "memory-backend=ram");
 	add(cl, "-plugin");
 	add(cl, "%s", text + 1);
 	free(text);
@@ -85,10 +92,16 @@ void machine_command(const struct machine *m, struct command_line *cl)
 {
 	cl->n = 0;
 	add(cl, "%s", m->qemu);
+	add(cl, "-M");
+	add(cl, "%s,memory-backend=ram,max-ram-below-4g=" STRING(BELOW_4G) "M",
+	    m->mem_mib > BELOW_4G ? MACHINE_LARGE : MACHINE_SMALL);
 	for (size_t i = 0; i < ARRAY_SIZE(fixed); i++)
 		add(cl, "%s", fixed[i]);
 	add(cl, "-m");
 	add(cl, "%u", m->mem_mib);
+	add(cl, "-object");
+	add(cl, "memory-backend-file,id=ram,size=%uM,mem-path=/proc/self/fd/%d,share=on",
+	    m->mem_mib, MACHINE_RAM_FD);
 	add(cl, "-append");
 	add(cl, "%s", m->append);
 	add_port(cl, "con", m->console ? m->console : MACHINE_CONSOLE, SPLITBENCH_PORT_CONSOLE);

@@ -7,8 +7,8 @@
 
 #include "profiles.h"
 
-/* More would lie above 4 GiB, out of a two-level kernel's reach. */
-#define MACHINE_MAX_MEM_MIB 3584
+/* 63 GiB: more, and what the machine keeps below 4 GiB for itself, is out of reach of 36 bits. */
+#define MACHINE_MAX_MEM_MIB 64512
 #define MACHINE_MAX_ARGS    64
 
 /* Names in the guest's working directory, which QEMU is started in. */
@@ -19,7 +19,7 @@
 #define MACHINE_PROGRAM "program" /* where the model reads the symbols of user code */
 #define MACHINE_MODEL	"model" /* the records of the model */
 
-/* File descriptor of the guest's memory in QEMU, which the model shares; -1 elsewhere. */
+/* File descriptor of the guest's memory in QEMU, which the model shares. */
 #define MACHINE_RAM_FD 3
 
 struct machine {

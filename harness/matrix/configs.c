@@ -11,9 +11,17 @@ static const struct split splits[] = {
 #include "splits.inc"
 };
 
+/* The words of configs.def's column `set`. */
+#define SET_bench true
+#define SET_extra false
 const struct config configs[] = {
-#define CONFIG(name_, split_, title_, ...)                                                         \
-	{ .name = #name_, .split_name = #split_, .title = title_ },
+#define CONFIG(name_, split_, paging_, options_, set_, title_)                                     \
+	{ .name = #name_,                                                                          \
+	  .split_name = #split_,                                                                   \
+	  .paging = #paging_,                                                                      \
+	  .options = #options_,                                                                    \
+	  .in_bench = SET_##set_,                                                                  \
+	  .title = title_ },
 #include "kernels/configs.def"
 #undef CONFIG
 };
@@ -41,8 +49,12 @@ const struct split *config_split(const struct config *c)
 	    c->name, c->split_name);
 }
 
-static void die_unknown(const char *name)
+const struct config *config_named(const char *name)
 {
+	const struct config *c = config_find(name);
+
+	if (c)
+		return c;
 	fprintf(stderr, "splitbench: no configuration is called '%s'; there are:", name);
 	for (unsigned int i = 0; i < nr_configs; i++)
 		fprintf(stderr, " %s", configs[i].name);
@@ -53,23 +65,20 @@ static void die_unknown(const char *name)
 unsigned int config_choose(const char *list, const struct config **chosen)
 {
 	bool want[ARRAY_SIZE(configs)] = { false };
-	char *copy = xstrdup(list ? list : ""), *save, *name;
+	bool all = list && !strcmp(list, "all");
+	char *copy = xstrdup(list && !all ? list : ""), *save, *name;
 	unsigned int n = 0;
 
 	for (name = strtok_r(copy, ", ", &save); name; name = strtok_r(NULL, ", ", &save)) {
-		const struct config *c = config_find(name);
-
-		if (!c)
-			die_unknown(name);
-		want[config_position(c)] = true;
+		want[config_position(config_named(name))] = true;
 		n++;
 	}
 	free(copy);
-	if (list && !n)
-		die("the list of configurations is empty; leave the option out to have all of them");
+	if (list && !all && !n)
+		die("the list of configurations is empty; leave the option out to have those of a usual run");
 	n = 0;
 	for (unsigned int i = 0; i < nr_configs; i++)
-		if (!list || want[i])
+		if (list ? all || want[i] : configs[i].in_bench)
 			chosen[n++] = &configs[i];
 	return n;
 }

@@ -19,6 +19,9 @@ struct split {
 struct config {
 	const char *name;
 	const char *split_name;
+	const char *paging; /* "two-level" or "pae" */
+	const char *options; /* words joined by +; "-": none */
+	bool in_bench; /* part of a run that names no configuration */
 	const char *title;
 };
 
@@ -29,13 +32,15 @@ extern const unsigned int nr_configs;
 unsigned int config_position(const struct config *c);
 /* NULL if there is none of that name. */
 const struct config *config_find(const char *name);
+/* The same, but a name that is not there stops the program with the list of those that are. */
+const struct config *config_named(const char *name);
 /* Never NULL for a row of configs[]; stops the program if its split has no header. */
 const struct split *config_split(const struct config *c);
 
 /*
- * Fills `chosen` (room for nr_configs) from a comma-separated list of names, or all of them for
- * NULL, in table order. Returns how many; a name that is not there stops the program with the list
- * of those that are.
+ * Fills `chosen` (room for nr_configs) from a comma-separated list of names, in table order: for NULL
+ * those that a run has by default, for "all" every one. Returns how many; stops
+ * the program as config_named() does.
  */
 unsigned int config_choose(const char *list, const struct config **chosen);
 

@@ -40,7 +40,7 @@ static void mistakes_are_named(void **state)
 		{ "run --config 5g5g", "there are: 3g1g" },
 		{ "run --workload syscall/nul", "splitbench list" },
 		{ "run --mem 8", "'8'" },
-		{ "run --mem 4096", "3584" },
+		{ "run --mem 65536", "64512" },
 		{ "run -j none", "-j wants a number" },
 		{ "run --accel kvm", "--accel tcg" },
 		{ "run --clock wall", "--clock icount" },

@@ -95,19 +95,26 @@ static void the_matrix_is_a_product(void **state)
 	struct cells quick =
 		select_cells(&(struct selection){ .quick = true, .samples = 7, .repetitions = 2 });
 	struct cells one = select_cells(&(struct selection){ .configs = "4g4g", .mem = "1024" });
+	struct cells every = select_cells(&(struct selection){ .configs = "all" });
+
+	unsigned int usual = 0;
 
 	(void)state;
-	assert_int_equal(all.n, 2 * 2 * nr_configs);
+	for (unsigned int i = 0; i < nr_configs; i++)
+		usual += configs[i].in_bench;
+	assert_int_equal(every.n, 2 * 2 * nr_configs);
+	assert_int_equal(all.n, 2 * 2 * usual);
 	assert_int_equal(all.nr_groups, 4);
-	assert_int_equal(all.v[nr_configs].group, 1);
+	assert_int_equal(all.v[usual].group, 1);
 	assert_string_equal(all.v[0].name, "unit/a/config:3g1g/mem:2048");
-	assert_int_equal(quick.n, nr_configs);
+	assert_int_equal(quick.n, usual);
 	assert_int_equal(quick.v[0].samples, 14);
 	assert_int_equal(one.n, 2);
 	assert_string_equal(one.v[1].name, "unit/a/pages:16/k:4/config:4g4g/mem:1024");
 	cells_free(&all);
 	cells_free(&quick);
 	cells_free(&one);
+	cells_free(&every);
 }
 
 static void every_configuration_has_its_split(void **state)

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * The first instructions: QEMU's multiboot loader enters here in protected mode without paging,
- * %ebx = physical address of the multiboot information. Maps the first 64 MiB at KERNEL_BASE with
- * large pages (and the first 4 MiB where they are, for the jump), and goes to C.
+ * %ebx = physical address of the multiboot information. Makes the boot map (paging_boot.h), and goes
+ * to C.
  */
 #include "layout.h"
 #include "multiboot.h"
 
-#define BOOT_LARGE_PAGES 16
-#define LARGE_PAGE_FLAGS 0x083 /* present, writable, PSE */
-#define PHYS(sym)	 (sym - KERNEL_BASE)
+#define PHYS(sym)	(sym - KERNEL_BASE)
+#define BOOT_MAP_BYTES	0x04000000
+#define BOOT_PAGE_FLAGS 0x083 /* present, writable, large */
+#include "paging_boot.h"
 
 	.globl start_phys
 	start_phys = PHYS(start)
@@ -27,17 +28,10 @@ start:
 	cld
 	movl	%eax, %ebp
 
-	movl	$PHYS(swapper_pg_dir), %edi
-	movl	$LARGE_PAGE_FLAGS, (%edi)
-	leal	(KERNEL_BASE >> PGDIR_SHIFT) * 4(%edi), %edi
-	movl	$LARGE_PAGE_FLAGS, %eax
-	movl	$BOOT_LARGE_PAGES, %ecx
-1:	stosl
-	addl	$PGDIR_SIZE, %eax
-	loop	1b
+	BOOT_MAP
 
 	movl	%cr4, %eax
-	orl	$0x10, %eax			/* CR4.PSE */
+	orl	$PAGING_CR4, %eax
 	movl	%eax, %cr4
 	movl	$PHYS(swapper_pg_dir), %eax
 	movl	%eax, %cr3

@@ -59,17 +59,37 @@ static void __init parse_command_line(void)
 	}
 }
 
-bool cmdline_has(const char *word)
+static const char *cmdline_find(const char *word, size_t n)
 {
 	const char *p = kernel_words;
-	size_t n = strlen(word);
 
 	for (; p; p = strchr(p, ' ')) {
 		p += *p == ' ';
-		if (!strncmp(p, word, n) && (p[n] == ' ' || !p[n]))
-			return true;
+		if (!strncmp(p, word, n))
+			return p + n;
 	}
-	return false;
+	return NULL;
+}
+
+bool cmdline_has(const char *word)
+{
+	const char *end = cmdline_find(word, strlen(word));
+
+	return end && (*end == ' ' || !*end);
+}
+
+unsigned long cmdline_number(const char *key, unsigned long otherwise)
+{
+	const char *p = cmdline_find(key, strlen(key));
+	unsigned long n = 0;
+
+	if (!p)
+		return otherwise;
+	for (; *p >= '0' && *p <= '9'; p++)
+		n = n * 10 + *p - '0';
+	if (*p && *p != ' ')
+		panic("%s on the command line wants a number", key);
+	return n;
 }
 
 void init_exited(int exit_code)

@@ -9,8 +9,7 @@ char boot_command_line[1024];
 const void *initrd_start;
 size_t initrd_size;
 
-/* Two-level page tables reach 4 GiB of physical memory. */
-#define PHYS_LIMIT (1ull << 32)
+#define PHYS_LIMIT (1ull << PHYS_BITS)
 
 static void __init add_memory(const struct multiboot_mmap_entry *e)
 {
@@ -18,11 +17,12 @@ static void __init add_memory(const struct multiboot_mmap_entry *e)
 
 	if (e->type != MULTIBOOT_MEMORY_AVAILABLE)
 		return;
-	if (end > PHYS_LIMIT) {
-		printk("memory: %u MiB above 4 GiB are out of reach of two-level page tables\n",
-		       (u32)((end - max(start, PHYS_LIMIT)) >> 20));
-		end = PHYS_LIMIT;
-	}
+	if (end > PHYS_LIMIT)
+		nofit("%s: %u MiB of the RAM lie above the %u GiB that " PAGING_NAME
+		      " page tables reach; "
+		      "use less RAM" PAGING_ADVICE,
+		      CONFIG_NAME, (u32)((end - max(start, PHYS_LIMIT)) >> 20),
+		      (u32)(PHYS_LIMIT >> 30));
 	end = ALIGN_DOWN(end, (u64)PAGE_SIZE);
 	if (start < end)
 		memblock_add(start, end - start);

@@ -31,7 +31,7 @@ static void fill_memory(struct splitbench_stats *s)
 	s->high_total_kib = KIB(high.present);
 	s->high_free_kib = KIB(high.free);
 	s->ram_kib = s->low_total_kib + s->high_total_kib;
-	s->page_struct_kib = max_pfn * sizeof(struct page) >> 10;
+	s->page_struct_kib = max_pfn * struct_page_bytes >> 10;
 	s->slab_kib = KIB(nr_slab_pages);
 	s->page_tables_kib = KIB(nr_page_table_pages);
 }
@@ -44,7 +44,7 @@ static void fill_stats(struct splitbench_stats *s)
 		.nr_causes = NR_LEDGER_CAUSES,
 		.nr_kinds = NR_LEDGER_KINDS,
 		.nr_counters = NR_COUNTERS,
-		.config = SPLIT_NAME,
+		.config = CONFIG_NAME,
 		.user_top = USER_TOP,
 		.kernel_base = KERNEL_BASE,
 		.direct_end = DIRECT_END,
@@ -75,7 +75,7 @@ void stats_print_banner(void)
 	struct splitbench_stats s;
 
 	fill_memory(&s);
-	printk("splitbench %s: user 0-%08x, direct map %08x-%08x, %s\n", SPLIT_NAME, USER_TOP - 1,
+	printk("splitbench %s: user 0-%08x, direct map %08x-%08x, %s\n", CONFIG_NAME, USER_TOP - 1,
 	       KERNEL_BASE, DIRECT_END - 1,
 	       SPLIT_SEPARATE_PGD ? "separate kernel page tables" : "shared page tables");
 	printk("memory: %u KiB, lowmem %u KiB (%u free), highmem %u KiB, struct pages %u KiB\n",

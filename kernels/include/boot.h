@@ -8,6 +8,8 @@
 extern char boot_command_line[1024];
 /* The words before "init=" are the kernel's; true if `word` is one of them. */
 bool cmdline_has(const char *word);
+/* The number behind the first word that begins with `key` ("struct_page="), or `otherwise`. */
+unsigned long cmdline_number(const char *key, unsigned long otherwise);
 
 /* Task 1 is gone: report its exit code (as wait4 has it) and end the machine. */
 void __noreturn init_exited(int exit_code);

@@ -18,7 +18,7 @@
  *   flush_user_page(mm, addr, cause)  a user mapping was removed or restricted
  *   flush_user_range(mm, start, end, cause)
  *   flush_user_mm(mm, cause)          all of them
- *   mech_pgd_init(pgd)                fill in what a new process's directory shares with the kernel
+ *   COMMON_BASE                       from there on every process's tables are the kernel's
  */
 #ifndef MECH_H
 #define MECH_H

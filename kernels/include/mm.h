@@ -12,14 +12,13 @@
 
 /* --- memblock: memory known and taken before the page allocator runs (mm/memblock.c) --- */
 
-void memblock_add(phys_addr_t base, phys_addr_t size);
-void memblock_reserve(phys_addr_t base, phys_addr_t size);
+void memblock_add(u64 base, u64 size);
+void memblock_reserve(u64 base, u64 size);
 /*
  * Lowmem that is not cleared, `align` a power of two; bottom up from `min`, so that early tables
- * lie in what the boot page tables map. nofit() if there is none.
+ * lie in what the boot page tables map. nofit(), naming `what`, if there is none.
  */
-void *memblock_alloc(size_t size, size_t align, phys_addr_t min);
-phys_addr_t memblock_end(void); /* end of the highest RAM below 4 GiB; may be 0 for exactly 4 GiB */
+void *memblock_alloc(size_t size, size_t align, unsigned long min, const char *what);
 /* Calls fn for each free range [start, end) of pfns, lowest first. */
 void memblock_for_each_free(void (*fn)(unsigned long start_pfn, unsigned long end_pfn));
 
@@ -57,7 +56,10 @@ struct page {
 };
 
 extern struct page *mem_map; /* one for each pfn below max_pfn */
-extern unsigned long max_pfn, max_low_pfn;
+/* Bytes of lowmem that are set aside for each pfn's struct page. */
+extern unsigned long struct_page_bytes;
+extern unsigned long max_pfn,
+	max_low_pfn; /* the ends of RAM, and of what the direct map has of it */
 
 static inline unsigned long page_to_pfn(const struct page *p)
 {
@@ -86,7 +88,7 @@ static inline bool PageHighMem(const struct page *p)
 
 static inline void *lowmem_page_address(const struct page *p)
 {
-	return __va(page_to_phys(p));
+	return __va(page_to_pfn(p) << PAGE_SHIFT);
 }
 
 /* --- the page allocator (mm/page_alloc.c, mm/zone.c) --- */

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Two-level page tables: the page directory and the page table, 1024 entries of 32 bits each.
- * All entries hold physical addresses. Page tables are lowmem pages.
+ * Page tables. Two paging modes (kernels/paging, chosen by include path) give the types, what
+ * writes an entry, and what finds a directory's: paging_types.h. All entries hold physical
+ * addresses. Directories and page tables are lowmem pages.
  */
 #ifndef PGTABLE_H
 #define PGTABLE_H
 
 #include "layout.h"
+#include "paging_types.h"
 #include "types.h"
 
 #define _PAGE_PRESENT  0x001u
@@ -19,42 +21,39 @@
 
 /* The kernel's own data pages; with the bits set that the CPU would otherwise write back. */
 #define PAGE_KERNEL (_PAGE_PRESENT | _PAGE_RW | _PAGE_ACCESSED | _PAGE_DIRTY | kernel_global)
+/* Directory entries that point to a table: rights are for the table's entries to say. */
+#define TABLE_KERNEL (_PAGE_PRESENT | _PAGE_RW | _PAGE_ACCESSED)
+#define TABLE_USER   (TABLE_KERNEL | _PAGE_USER)
 
-typedef struct {
-	u32 v;
-} pte_t;
-typedef struct {
-	u32 v;
-} pgd_t; /* a directory entry */
+#define PTRS_PER_PTE (1 << (PMD_SHIFT - PAGE_SHIFT))
+#define PMD_MASK     (~(PMD_SIZE - 1))
 
-#define PTRS_PER_PTE 1024
-#define PTRS_PER_PGD 1024
-#define USER_PGDS    ((u32)USER_TOP >> PGDIR_SHIFT) /* directory entries that hold user mappings */
-
-/* The kernel's own page directory (and in 4G/4G the only one that maps it). */
+/* The kernel's own root (and in 4G/4G the only one that maps it). */
 extern pgd_t swapper_pg_dir[PTRS_PER_PGD];
 
 /* What every kernel mapping carries beside its rights: _PAGE_GLOBAL or 0, by split and CPU. */
 extern u32 kernel_global;
 
-static inline unsigned int pgd_index(unsigned long addr)
-{
-	return addr >> PGDIR_SHIFT;
-}
+/* A process's root (kernels/paging): no user page, and what is common with the kernel's. NULL if
+ * there is no memory. */
+void pgd_init(void);
+pgd_t *pgd_alloc(void);
+void pgd_free(pgd_t *pgd); /* and its directories; no page tables */
 
 static inline unsigned int pte_index(unsigned long addr)
 {
 	return (addr >> PAGE_SHIFT) & (PTRS_PER_PTE - 1);
 }
 
-static inline void *__va(phys_addr_t pa)
+/* Lowmem only, so 32 bits in either mode. */
+static inline void *__va(unsigned long pa)
 {
 	return (void *)(pa + KERNEL_BASE);
 }
 
-static inline phys_addr_t __pa(const volatile void *va)
+static inline unsigned long __pa(const volatile void *va)
 {
-	return (phys_addr_t)va - KERNEL_BASE;
+	return (unsigned long)va - KERNEL_BASE;
 }
 
 static inline bool pte_present(pte_t p)
@@ -67,6 +66,11 @@ static inline bool pte_write(pte_t p)
 	return p.v & _PAGE_RW;
 }
 
+static inline pte_t pte_wrprotect(pte_t p)
+{
+	return (pte_t){ p.v & ~(pteval_t)_PAGE_RW };
+}
+
 static inline unsigned long pte_pfn(pte_t p)
 {
 	return p.v >> PAGE_SHIFT;
@@ -74,26 +78,43 @@ static inline unsigned long pte_pfn(pte_t p)
 
 static inline pte_t pfn_pte(unsigned long pfn, u32 flags)
 {
-	return (pte_t){ (u32)pfn << PAGE_SHIFT | flags };
+	return (pte_t){ (pteval_t)pfn << PAGE_SHIFT | flags };
 }
 
-static inline bool pgd_present(pgd_t p)
+static inline bool pmd_present(pmd_t p)
 {
 	return p.v & _PAGE_PRESENT;
 }
 
-/* The page table a present, not large, directory entry points to. */
-static inline pte_t *pgd_table(pgd_t p)
+static inline bool pmd_large(pmd_t p)
 {
-	return __va(p.v & PAGE_MASK);
+	return p.v & _PAGE_PSE;
+}
+
+/* Of a table, or of the first page of a large one. */
+static inline pmd_t pfn_pmd(unsigned long pfn, u32 flags)
+{
+	return (pmd_t){ (pteval_t)pfn << PAGE_SHIFT | flags };
+}
+
+/* The two kinds of entry differ in name only, for the compiler to tell them apart. */
+static inline void set_pmd(pmd_t *p, pmd_t v)
+{
+	set_pte((pte_t *)p, (pte_t){ v.v });
+}
+
+/* The page table a present, not large, directory entry points to. */
+static inline pte_t *pmd_table(pmd_t p)
+{
+	return __va((unsigned long)p.v & PAGE_MASK);
 }
 
 /* The entry for addr, or NULL where there is no page table. Not for large pages. */
 static inline pte_t *pte_lookup(pgd_t *pgd, unsigned long addr)
 {
-	pgd_t e = pgd[pgd_index(addr)];
+	pmd_t e = *pmd_offset(pgd, addr);
 
-	return pgd_present(e) ? pgd_table(e) + pte_index(addr) : NULL;
+	return pmd_present(e) ? pmd_table(e) + pte_index(addr) : NULL;
 }
 
 /* The pte of an address in the kmap pool or the fixmap: both tables exist from boot on. */

@@ -15,7 +15,6 @@ typedef int32_t s32;
 typedef int64_t s64;
 typedef long ssize_t;
 typedef long long loff_t;
-typedef u32 phys_addr_t; /* 32 bits: two-level page tables */
 
 /* Marks pointers that only the copy primitives may follow. */
 #define __user
@@ -39,11 +38,12 @@ typedef u32 phys_addr_t; /* 32 bits: two-level page tables */
 		typeof(b) _b = (b);                                                                \
 		_a > _b ? _a : _b;                                                                 \
 	})
-#define __init	       __attribute__((section(".init.text")))
-#define __initdata     __attribute__((section(".init.data")))
-#define __noreturn     __attribute__((noreturn))
-#define __printf(f, a) __attribute__((format(printf, f, a)))
-#define __must_check   __attribute__((warn_unused_result))
-#define barrier()      __asm__ volatile("" ::: "memory")
+#define __init		   __attribute__((section(".init.text")))
+#define __initdata	   __attribute__((section(".init.data")))
+#define __page_aligned_bss __attribute__((section(".bss..page_aligned"), aligned(PAGE_SIZE)))
+#define __noreturn	   __attribute__((noreturn))
+#define __printf(f, a)	   __attribute__((format(printf, f, a)))
+#define __must_check	   __attribute__((warn_unused_result))
+#define barrier()	   __asm__ volatile("" ::: "memory")
 
 #endif /* TYPES_H */

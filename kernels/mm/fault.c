@@ -30,7 +30,7 @@ static void set_user_pte(struct mm *mm, pte_t *pte, struct page *page, u32 write
 {
 	if (page_counts(page) && !pte_mapped(*pte))
 		mm->nr_pages++;
-	*pte = pfn_pte(page_to_pfn(page), USER_PTE | write);
+	set_pte(pte, pfn_pte(page_to_pfn(page), USER_PTE | write));
 }
 
 static int anonymous_fault(struct mm *mm, pte_t *pte, enum fault_access access)
@@ -133,7 +133,7 @@ static int write_protect_fault(struct mm *mm, struct vm_area *v, pte_t *pte, uns
 	struct page *old = pfn_to_page(pte_pfn(*pte)), *copy;
 
 	if ((v->flags & VM_SHARED) || old->refcount == 1) {
-		pte->v |= USER_PTE_WRITE;
+		set_pte(pte, (pte_t){ pte->v | USER_PTE_WRITE });
 		return 0;
 	}
 	copy = copy_page(old);

@@ -40,7 +40,7 @@ static void flush_all_zero_pkmaps(void)
 			continue;
 		pkmap_count[i] = 0;
 		pfn_to_page(pte_pfn(pkmap_page_table[i]))->virtual = NULL;
-		pkmap_page_table[i] = (pte_t){ 0 };
+		pte_clear(&pkmap_page_table[i]);
 		need_flush = true;
 	}
 	if (need_flush)
@@ -73,7 +73,7 @@ static void map_new_virtual(struct page *page)
 		if (page->virtual)
 			return; /* somebody else mapped it meanwhile */
 	}
-	pkmap_page_table[nr] = pfn_pte(page_to_pfn(page), PAGE_KERNEL);
+	set_pte(&pkmap_page_table[nr], pfn_pte(page_to_pfn(page), PAGE_KERNEL));
 	pkmap_count[nr] = 1;
 	page->virtual = pkmap_addr(nr);
 }

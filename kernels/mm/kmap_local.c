@@ -21,13 +21,13 @@ static unsigned long slot_addr(unsigned int slot)
 
 static void set_slot(unsigned int slot, pte_t pte)
 {
-	fixmap_page_table[slot] = pte;
+	set_pte(&fixmap_page_table[slot], pte);
 	barrier(); /* before any access through it */
 }
 
 static void clear_slot(unsigned int slot)
 {
-	fixmap_page_table[slot] = (pte_t){ 0 };
+	pte_clear(&fixmap_page_table[slot]);
 	flush_tlb_kernel_page(slot_addr(slot), LEDGER_KMAP_LOCAL);
 }
 

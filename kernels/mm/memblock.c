@@ -43,10 +43,10 @@ static void __init add_region(struct region_table *t, unsigned long start, unsig
 }
 
 /* Only whole pages can be used... */
-void __init memblock_add(phys_addr_t base, phys_addr_t size)
+void __init memblock_add(u64 base, u64 size)
 {
-	unsigned long start = ALIGN((u64)base, (u64)PAGE_SIZE) >> PAGE_SHIFT;
-	unsigned long end = ((u64)base + size) >> PAGE_SHIFT;
+	unsigned long start = ALIGN(base, (u64)PAGE_SIZE) >> PAGE_SHIFT;
+	unsigned long end = (base + size) >> PAGE_SHIFT;
 
 	if (start >= end)
 		return;
@@ -55,16 +55,11 @@ void __init memblock_add(phys_addr_t base, phys_addr_t size)
 }
 
 /* ...and a page of which a part is taken is taken. */
-void __init memblock_reserve(phys_addr_t base, phys_addr_t size)
+void __init memblock_reserve(u64 base, u64 size)
 {
 	if (size)
 		add_region(&reserved, base >> PAGE_SHIFT,
-			   ALIGN((u64)base + size, (u64)PAGE_SIZE) >> PAGE_SHIFT);
-}
-
-phys_addr_t __init memblock_end(void)
-{
-	return max_pfn << PAGE_SHIFT;
+			   ALIGN(base + size, (u64)PAGE_SIZE) >> PAGE_SHIFT);
 }
 
 /* The first free range at or above pfn `pos`; false if there is none. */
@@ -88,8 +83,10 @@ static bool __init next_free(unsigned long pos, struct region *free)
 	return false;
 }
 
-void *__init memblock_alloc(size_t size, size_t align, phys_addr_t min)
+void *__init memblock_alloc(size_t size, size_t align, unsigned long min, const char *what)
 {
+	const struct region *m;
+	unsigned long ram = 0;
 	unsigned long pages = ALIGN((u64)size, (u64)PAGE_SIZE) >> PAGE_SHIFT;
 	unsigned long align_pages = DIV_ROUND_UP(align, (size_t)PAGE_SIZE);
 	unsigned long pos = ALIGN((u64)min, (u64)PAGE_SIZE) >> PAGE_SHIFT;
@@ -104,9 +101,12 @@ void *__init memblock_alloc(size_t size, size_t align, phys_addr_t min)
 			return __va(start << PAGE_SHIFT);
 		}
 	}
-	nofit("%s: %lu MiB of RAM take %zu KiB of lowmem for the kernel's tables, more than is free; "
+	for (m = memory.r; m < memory.r + memory.n; m++)
+		ram += m->end - m->start;
+	nofit("%s: %lu MiB of RAM take %zu KiB of lowmem for %s, more than is free in its %lu KiB; "
 	      "use a split with more lowmem, or less RAM",
-	      SPLIT_NAME, max_pfn >> (20 - PAGE_SHIFT), size >> 10);
+	      CONFIG_NAME, ram >> (20 - PAGE_SHIFT), size >> 10, what,
+	      max_low_pfn << (PAGE_SHIFT - 10));
 }
 
 void __init memblock_for_each_free(void (*fn)(unsigned long start_pfn, unsigned long end_pfn))

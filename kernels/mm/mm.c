@@ -12,21 +12,9 @@ static struct kmem_cache *mm_cache;
 void __init vm_init(void)
 {
 	mm_cache = kmem_cache_create("mm", sizeof(struct mm), 0);
+	pgd_init();
 	vma_init();
 	fault_init();
-}
-
-/* The user's part of the directory is cleared here, the rest is the mechanism's. */
-static pgd_t *pgd_alloc(void)
-{
-	pgd_t *pgd = (pgd_t *)__get_free_pages(GFP_KERNEL, 0);
-
-	if (!pgd)
-		return NULL;
-	nr_page_table_pages++;
-	memset(pgd, 0, USER_PGDS * sizeof(pgd_t));
-	mech_pgd_init(pgd);
-	return pgd;
 }
 
 static struct mm *mm_create(void)
@@ -52,7 +40,7 @@ static int map_vdso(struct mm *mm)
 
 	if (!pte)
 		return -ENOMEM;
-	*pte = pfn_pte(page_to_pfn(vdso_page), USER_PTE);
+	set_pte(pte, pfn_pte(page_to_pfn(vdso_page), USER_PTE));
 	return vma_add(mm, VDSO_BASE, VDSO_BASE + PAGE_SIZE, VM_READ | VM_EXEC | VM_SPECIAL, NULL,
 		       0);
 }
@@ -79,8 +67,7 @@ void mm_put(struct mm *mm)
 		return;
 	vma_remove(mm, 0, USER_TOP);
 	free_page_tables(mm);
-	nr_page_table_pages--;
-	free_pages((unsigned long)mm->pgd, 0);
+	pgd_free(mm->pgd);
 	kmem_cache_free(mm_cache, mm);
 }
 

@@ -9,25 +9,23 @@
 #include "mm.h"
 #include "printk.h"
 
-#define PAGE_ALIGNED __attribute__((section(".bss..page_aligned"), aligned(PAGE_SIZE)))
+#define IMAGE_PTES (IMAGE_MAX >> PAGE_SHIFT)
 
-pgd_t swapper_pg_dir[PTRS_PER_PGD] PAGE_ALIGNED;
-pte_t pkmap_page_table[PTRS_PER_PTE] PAGE_ALIGNED;
-pte_t fixmap_page_table[PTRS_PER_PTE] PAGE_ALIGNED;
-static pte_t image_page_table[PTRS_PER_PTE] PAGE_ALIGNED;
-static pte_t tail_page_table[PTRS_PER_PTE] PAGE_ALIGNED;
+pte_t pkmap_page_table[PTRS_PER_PTE] __page_aligned_bss;
+pte_t fixmap_page_table[PTRS_PER_PTE] __page_aligned_bss;
+static pte_t image_page_table[IMAGE_PTES] __page_aligned_bss;
+static pte_t tail_page_table[PTRS_PER_PTE] __page_aligned_bss;
 
 u32 kernel_global;
 unsigned long invlpg_address;
 
-#define TABLE_FLAGS (_PAGE_PRESENT | _PAGE_RW | _PAGE_ACCESSED)
-
-static void __init set_table(unsigned long addr, pte_t *table)
+static pmd_t table_pmd(const pte_t *table)
 {
-	swapper_pg_dir[pgd_index(addr)].v = __pa(table) | TABLE_FLAGS;
+	return pfn_pmd(__pa(table) >> PAGE_SHIFT, TABLE_KERNEL);
 }
 
-/* The 4 MiB that hold the image have small pages, text and read-only data with their rights. */
+/* The IMAGE_MAX bytes that hold the image have small pages, text and read-only data with their
+ * rights. */
 static u32 __init image_flags(unsigned long addr)
 {
 	bool read_only = addr >= (unsigned long)_text && addr < (unsigned long)_erodata;
@@ -39,32 +37,34 @@ static u32 __init image_flags(unsigned long addr)
  * The entry for one piece of the direct map: large pages, but small ones around the image and for a
  * last piece that is not a whole large page, so that nothing that is not memory is mapped.
  */
-static u32 __init lowmem_entry(unsigned long pfn)
+static pmd_t __init lowmem_entry(unsigned long pfn)
 {
 	unsigned long i, end = pfn + PTRS_PER_PTE;
 
-	if (pfn == 0) {
-		for (i = 0; i < end; i++)
-			image_page_table[i] =
-				pfn_pte(i, image_flags((unsigned long)__va(i << PAGE_SHIFT)));
-		return __pa(image_page_table) | TABLE_FLAGS;
+	if (pfn < IMAGE_PTES) {
+		for (i = pfn; i < end; i++)
+			set_pte(&image_page_table[i],
+				pfn_pte(i, image_flags((unsigned long)__va(i << PAGE_SHIFT))));
+		return table_pmd(image_page_table + pfn);
 	}
 	if (end <= max_low_pfn)
-		return pfn << PAGE_SHIFT | PAGE_KERNEL | _PAGE_PSE;
+		return pfn_pmd(pfn, PAGE_KERNEL | _PAGE_PSE);
 	for (i = pfn; i < max_low_pfn; i++)
-		tail_page_table[i - pfn] = pfn_pte(i, PAGE_KERNEL);
-	return __pa(tail_page_table) | TABLE_FLAGS;
+		set_pte(&tail_page_table[i - pfn], pfn_pte(i, PAGE_KERNEL));
+	return table_pmd(tail_page_table);
 }
 
 /* Replaces the boot map entry by entry, which at no moment unmaps what runs. */
 static void __init map_lowmem(void)
 {
-	unsigned int i, first = pgd_index(KERNEL_BASE);
+	unsigned long addr;
 
-	for (i = 0; i < pgd_index(DIRECT_END); i++) {
-		unsigned long pfn = (i - first) * PTRS_PER_PTE;
+	for (addr = 0; addr < DIRECT_END; addr += PMD_SIZE) {
+		unsigned long pfn = __pa((void *)addr) >> PAGE_SHIFT;
+		bool lowmem = addr >= KERNEL_BASE && pfn < max_low_pfn;
 
-		swapper_pg_dir[i].v = i >= first && pfn < max_low_pfn ? lowmem_entry(pfn) : 0;
+		set_pmd(pmd_offset(swapper_pg_dir, addr),
+			lowmem ? lowmem_entry(pfn) : (pmd_t){ 0 });
 	}
 }
 
@@ -73,17 +73,15 @@ void __init paging_init(void)
 	u32 a, b, c, edx;
 
 	cpuid(1, &a, &b, &c, &edx);
-	if (!(edx & CPUID_PSE))
-		nofit("the CPU has no page size extensions (PSE); try -cpu pentium3");
+	if (!(edx & CPUID_PAGING))
+		nofit("%s: the CPU has no " CPUID_PAGING_NAME "; try -cpu pentium3", CONFIG_NAME);
 	if (edx & CPUID_PGE)
 		kernel_global = SPLIT_GLOBAL_KERNEL ? _PAGE_GLOBAL : 0;
 
-	/* The end may be 4 GiB itself, which is 0 in 32 bits. */
-	max_pfn = ((memblock_end() - 1) >> PAGE_SHIFT) + 1;
 	max_low_pfn = min(max_pfn, (unsigned long)LOWMEM_MAX >> PAGE_SHIFT);
 	map_lowmem();
-	set_table(PKMAP_BASE, pkmap_page_table);
-	set_table(FIXMAP_BASE, fixmap_page_table);
+	set_pmd(pmd_offset(swapper_pg_dir, PKMAP_BASE), table_pmd(pkmap_page_table));
+	set_pmd(pmd_offset(swapper_pg_dir, FIXMAP_BASE), table_pmd(fixmap_page_table));
 	load_cr3(__pa(swapper_pg_dir));
 	if (edx & CPUID_PGE)
 		write_cr4(read_cr4() | X86_CR4_PGE);

@@ -9,7 +9,7 @@
 
 pte_t *pte_alloc_table(struct mm *mm, unsigned long addr)
 {
-	pgd_t *entry = &mm->pgd[pgd_index(addr)];
+	pmd_t *pmd = pmd_offset(mm->pgd, addr);
 	struct page *page = alloc_page(GFP_KERNEL | __GFP_ZERO);
 
 	if (!page)
@@ -17,8 +17,8 @@ pte_t *pte_alloc_table(struct mm *mm, unsigned long addr)
 	page->flags |= PG_table;
 	list_add(&page->lru, &mm->tables);
 	nr_page_table_pages++;
-	entry->v = page_to_phys(page) | _PAGE_PRESENT | _PAGE_RW | _PAGE_USER | _PAGE_ACCESSED;
-	return pgd_table(*entry) + pte_index(addr);
+	set_pmd(pmd, pfn_pmd(page_to_pfn(page), TABLE_USER));
+	return pmd_table(*pmd) + pte_index(addr);
 }
 
 void free_page_tables(struct mm *mm)
@@ -38,7 +38,7 @@ pte_t *find_mapped_pte(struct mm *mm, unsigned long *addr, unsigned long end)
 
 	while (at < end) {
 		pte_t *pte = pte_lookup(mm->pgd, at);
-		unsigned long stop = min(ALIGN_DOWN(at, PGDIR_SIZE) + PGDIR_SIZE, end);
+		unsigned long stop = min(ALIGN_DOWN(at, PMD_SIZE) + PMD_SIZE, end);
 
 		if (!pte)
 			at = stop;
@@ -61,7 +61,7 @@ void zap_range(struct mm *mm, unsigned long start, unsigned long end)
 	for_each_mapped_pte (pte, addr, mm, start, end) {
 		struct page *page = pfn_to_page(pte_pfn(*pte));
 
-		*pte = (pte_t){ 0 };
+		pte_clear(pte);
 		if (page_counts(page)) {
 			mm->nr_pages--;
 			put_page(page);
@@ -78,10 +78,10 @@ void zap_range(struct mm *mm, unsigned long start, unsigned long end)
  */
 static pte_t with_rights(pte_t pte, u32 vm_flags)
 {
-	pte.v &= ~(_PAGE_PRESENT | _PAGE_PROTNONE);
+	pte.v &= ~(pteval_t)(_PAGE_PRESENT | _PAGE_PROTNONE);
 	pte.v |= vm_flags & VM_ACCESS ? _PAGE_PRESENT : _PAGE_PROTNONE;
 	if (!(vm_flags & VM_WRITE))
-		pte.v &= ~_PAGE_RW;
+		pte = pte_wrprotect(pte);
 	return pte;
 }
 
@@ -94,7 +94,7 @@ void protect_area(struct mm *mm, const struct vm_area *v)
 	for_each_mapped_pte (pte, addr, mm, v->start, v->end) {
 		pte_t old = *pte;
 
-		*pte = with_rights(old, v->flags);
+		set_pte(pte, with_rights(old, v->flags));
 		/* The TLB does not hold what was not present. */
 		flush |= pte_present(old) && pte->v != old.v;
 	}
@@ -122,8 +122,8 @@ int copy_area(struct mm *child, struct mm *parent, const struct vm_area *v)
 		to = pte_alloc(child, addr);
 		if (!to)
 			return -ENOMEM;
-		from->v &= ~_PAGE_RW;
-		*to = *from;
+		set_pte(from, pte_wrprotect(*from));
+		set_pte(to, *from);
 		if (page_counts(page)) {
 			child->nr_pages++;
 			get_page(page);

@@ -11,8 +11,9 @@
 
 #define STACK_LIMIT	(8ul << 20) /* Linux's default RLIMIT_STACK */
 #define STACK_GUARD_GAP (256ul << PAGE_SHIFT) /* what stays free below a stack; Linux's default */
-/* On a directory entry in every split, so that the same mappings need the same number of tables. */
-#define MMAP_BASE ALIGN_DOWN(STACK_TOP - STACK_LIMIT - STACK_GUARD_GAP, (unsigned long)PGDIR_SIZE)
+/* On a directory entry in every configuration, so that the same mappings need the same number of
+ * tables. */
+#define MMAP_BASE ALIGN_DOWN(STACK_TOP - STACK_LIMIT - STACK_GUARD_GAP, 4ul << 20)
 
 #define VM_ACCESS (VM_READ | VM_WRITE | VM_EXEC)
 

@@ -7,9 +7,18 @@
 #include "zone.h"
 
 struct page *mem_map;
+unsigned long struct_page_bytes;
 
 #define DMA_END_PFN	   (0x01000000ul >> PAGE_SHIFT) /* ISA DMA reaches 16 MiB */
 #define MAX_ORDER_NR_PAGES (1ul << (MAX_ORDER - 1))
+/*
+ * What a page frame costs in lowmem is a property of the kernel that a split is considered for: 56
+ * bytes as long as 4G/4G was carried as a patch (its announcement: "mem_map nearly 1 GB" with 64
+ * GB, which is 16 Mi page frames; REFERENCES, I. Molnar, July 2003), 32 in an i386 Linux of today
+ * without memory cgroups. The struct pages here take 32; struct_page=N on the command line says how
+ * many bytes are set aside for one.
+ */
+#define STRUCT_PAGE_DEFAULT 56
 /* With less the init program would not get far; also, room to say what is wrong. */
 #define LOWMEM_MIN_FREE (4ul << (20 - PAGE_SHIFT))
 
@@ -112,11 +121,16 @@ static void __init free_range(unsigned long start, unsigned long end)
 
 static void __init init_mem_map(void)
 {
-	unsigned long pfn = 0, size = zone_end_pfn(ZONE_HIGHMEM) * sizeof(struct page);
+	unsigned long pfn = 0, frames = zone_end_pfn(ZONE_HIGHMEM);
 	unsigned int i, order;
 
 	/* Not in the DMA zone, which would be full of it. */
-	mem_map = memblock_alloc(size, PAGE_SIZE, min(DMA_END_PFN, max_low_pfn / 2) << PAGE_SHIFT);
+	struct_page_bytes = cmdline_number("struct_page=", STRUCT_PAGE_DEFAULT);
+	if (struct_page_bytes < sizeof(struct page))
+		panic("struct_page=%lu: a struct page has %zu bytes", struct_page_bytes,
+		      sizeof(struct page));
+	mem_map = memblock_alloc(frames * struct_page_bytes, PAGE_SIZE,
+				 min(DMA_END_PFN, max_low_pfn / 2) << PAGE_SHIFT, "struct pages");
 	for (i = 0; i < NR_ZONES; i++) {
 		INIT_LIST_HEAD(&zones[i].pcp.list);
 		for (order = 0; order < MAX_ORDER; order++)
@@ -133,7 +147,7 @@ static void __init check_lowmem(void)
 	if (free < LOWMEM_MIN_FREE)
 		nofit("%s: %lu MiB of RAM are too little: kernel, initial files and %lu KiB of "
 		      "struct pages leave %lu KiB of lowmem, at least %lu are needed",
-		      SPLIT_NAME, max_pfn >> (20 - PAGE_SHIFT), max_pfn * sizeof(struct page) >> 10,
+		      CONFIG_NAME, max_pfn >> (20 - PAGE_SHIFT), max_pfn * struct_page_bytes >> 10,
 		      free << (PAGE_SHIFT - 10), LOWMEM_MIN_FREE << (PAGE_SHIFT - 10));
 }
 

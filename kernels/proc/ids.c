@@ -115,7 +115,7 @@ static const struct new_utsname system_name = {
 	.sysname = "Linux",
 	.nodename = "splitbench",
 	.release = "6.1.0-splitbench",
-	.version = "Splitbench " SPLIT_NAME,
+	.version = "Splitbench " CONFIG_NAME,
 	.machine = "i686",
 	.domainname = "(none)",
 };

@@ -4,6 +4,7 @@
 #include "boot.h"
 #include "cpu.h"
 #include "ktest.h"
+#include "mech.h"
 #include "string.h"
 #include "test_mm.h"
 #include "vdso.h"
@@ -14,13 +15,14 @@ struct translation {
 	unsigned long pfn;
 };
 
-static struct translation walk(const pgd_t *pgd, unsigned long addr)
+static struct translation walk(pgd_t *pgd, unsigned long addr)
 {
-	u32 dir = pgd[pgd_index(addr)].v, leaf;
+	pmd_t pmd = *pmd_offset(pgd, addr);
+	pteval_t dir = pmd.v, leaf;
 
 	if (!(dir & _PAGE_PRESENT))
 		return (struct translation){ 0 };
-	leaf = dir & _PAGE_PSE ? dir : pgd_table(pgd[pgd_index(addr)])[pte_index(addr)].v;
+	leaf = pmd_large(pmd) ? dir : pmd_table(pmd)[pte_index(addr)].v;
 	return (struct translation){
 		.present = leaf & _PAGE_PRESENT,
 		.large = dir & _PAGE_PSE,
@@ -38,7 +40,7 @@ static unsigned long direct_addr(unsigned long pfn)
 
 static bool in_window(unsigned long addr)
 {
-	return pgd_index(addr) == pgd_index(WINDOW_BASE);
+	return addr >= WINDOW_BASE && addr - WINDOW_BASE < PMD_SIZE;
 }
 
 KTEST(direct_map, "page tables: the direct map is all of lowmem, and nothing else, in large pages")
@@ -48,7 +50,8 @@ KTEST(direct_map, "page tables: the direct map is all of lowmem, and nothing els
 	for (pfn = 0; pfn < max_low_pfn; pfn++) {
 		struct translation t = walk(swapper_pg_dir, direct_addr(pfn));
 		/* The image's rights, and a piece at the end, need small ones. */
-		bool large = pfn >= PTRS_PER_PTE && ALIGN(pfn + 1, PTRS_PER_PTE) <= max_low_pfn;
+		bool large = pfn >= IMAGE_MAX >> PAGE_SHIFT &&
+			     ALIGN(pfn + 1, PTRS_PER_PTE) <= max_low_pfn;
 
 		if (!t.present || t.pfn != pfn || t.large != large) {
 			ktest_fail(__FILE__, __LINE__, "wrong page", direct_addr(pfn), t.pfn);
@@ -76,8 +79,8 @@ static void for_each_kernel_page(bool (*fine)(unsigned long addr, struct transla
 			return;
 		}
 		/* What has no table, or is a table's worth, is one step. */
-		addr += t.large || !pgd_present(swapper_pg_dir[pgd_index(addr)]) ? PGDIR_SIZE
-										 : PAGE_SIZE;
+		addr += t.large || !pmd_present(*pmd_offset(swapper_pg_dir, addr)) ? PMD_SIZE
+										   : PAGE_SIZE;
 	} while (addr);
 }
 
@@ -137,19 +140,23 @@ KTEST(kernel_rights, "page tables: kernel text and read-only data cannot be writ
 /* What of a process's directory the CPU would find when it enters the kernel. */
 static void check_common_part(const struct mm *mm)
 {
-	unsigned int i, window = pgd_index(WINDOW_BASE);
+	unsigned long addr = USER_TOP;
 
-	for (i = USER_PGDS; i < PTRS_PER_PGD; i++) {
-		bool common = !SPLIT_SEPARATE_PGD || i == window;
+	do {
+		bool common = !SPLIT_SEPARATE_PGD || in_window(addr);
 
-		EXPECT_EQ(mm->pgd[i].v, common ? swapper_pg_dir[i].v : 0);
-	}
+		EXPECT_EQ(pmd_offset(mm->pgd, addr)->v,
+			  common ? pmd_offset(swapper_pg_dir, addr)->v : 0);
+	} while (addr += PMD_SIZE);
 	if (!SPLIT_SEPARATE_PGD)
 		return;
 	/* Beyond doubt: no frame but the window's is behind the same address in both. */
-	for (i = 0; i < USER_PGDS; i++)
-		EXPECT(!pgd_present(mm->pgd[i]) || mm->pgd[i].v != swapper_pg_dir[i].v);
-	EXPECT(pgd_present(mm->pgd[window]));
+	for (addr = 0; addr < USER_TOP; addr += PMD_SIZE) {
+		pmd_t pmd = *pmd_offset(mm->pgd, addr);
+
+		EXPECT(!pmd_present(pmd) || pmd.v != pmd_offset(swapper_pg_dir, addr)->v);
+	}
+	EXPECT(pmd_present(*pmd_offset(mm->pgd, WINDOW_BASE)));
 }
 
 /* The user's pages: none of the kernel's own memory but what is meant to be seen. */
@@ -160,8 +167,8 @@ static void check_user_part(struct mm *mm)
 	for (addr = 0; addr < USER_TOP; addr += PAGE_SIZE) {
 		struct translation t;
 
-		if (!pgd_present(mm->pgd[pgd_index(addr)])) {
-			addr = ALIGN_DOWN(addr, PGDIR_SIZE) + PGDIR_SIZE - PAGE_SIZE;
+		if (!pmd_present(*pmd_offset(mm->pgd, addr))) {
+			addr = ALIGN_DOWN(addr, PMD_SIZE) + PMD_SIZE - PAGE_SIZE;
 			continue;
 		}
 		t = walk(mm->pgd, addr);
@@ -193,19 +200,20 @@ KTEST(process_pages,
 	EXPECT_EQ(read_cr3(), __pa(swapper_pg_dir));
 }
 
-KTEST(table_pages, "page tables: are lowmem, are counted, and are one for each 4 MiB that is used")
+KTEST(table_pages,
+      "page tables: are lowmem, are counted, and are one for what each maps that is used")
 {
 	unsigned long before = nr_page_table_pages;
 	struct mm *mm = open_mm();
 
-	EXPECT_EQ(nr_page_table_pages - before, 2); /* the directory, and the vDSO's */
+	EXPECT_EQ(nr_page_table_pages - before, PGD_PAGES + 1); /* the last is the vDSO's */
 	map_test_area(mm, 3000);
 	EXPECT(poke(TEST_BASE, 1) && poke(P(2999), 1));
-	EXPECT_EQ(nr_page_table_pages - before, 4);
+	EXPECT_EQ(nr_page_table_pages - before, PGD_PAGES + 3);
 	EXPECT(poke(P(1500), 1) && poke(TEST_BASE + 8, 1));
-	EXPECT_EQ(nr_page_table_pages - before, 5);
-	EXPECT(mm->pgd[pgd_index(TEST_BASE)].v >> PAGE_SHIFT < max_low_pfn);
-	EXPECT(virt_to_page(pgd_table(mm->pgd[pgd_index(TEST_BASE)]))->flags & PG_table);
+	EXPECT_EQ(nr_page_table_pages - before, PGD_PAGES + 4);
+	EXPECT(pmd_offset(mm->pgd, TEST_BASE)->v >> PAGE_SHIFT < max_low_pfn);
+	EXPECT(virt_to_page(pmd_table(*pmd_offset(mm->pgd, TEST_BASE)))->flags & PG_table);
 	close_mm();
 	EXPECT_EQ(nr_page_table_pages, before);
 }

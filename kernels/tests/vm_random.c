@@ -10,7 +10,7 @@
 
 enum { NR_PAGES = 48, NR_SPACES = 3, NR_STEPS = 20000 };
 
-#define BASE (TEST_BASE + PGDIR_SIZE - NR_PAGES / 2 * PAGE_SIZE) /* in two page tables */
+#define BASE (TEST_BASE + PMD_SIZE - NR_PAGES / 2 * PAGE_SIZE) /* in two page tables */
 
 struct model {
 	bool mapped[NR_PAGES];

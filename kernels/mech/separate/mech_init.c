@@ -5,8 +5,7 @@
 
 extern char _window_image[], _window_text_size[], _window_size[]; /* sizes: their addresses */
 
-static pte_t window_page_table[PTRS_PER_PTE]
-	__attribute__((section(".bss..page_aligned"), aligned(PAGE_SIZE)));
+static pte_t window_page_table[PTRS_PER_PTE] __page_aligned_bss;
 
 /* The only global pages of this mechanism: what user and kernel tables have in common. */
 void __init mech_paging_init(void)
@@ -15,11 +14,11 @@ void __init mech_paging_init(void)
 	u32 flags = _PAGE_PRESENT | _PAGE_ACCESSED | _PAGE_GLOBAL;
 
 	for (off = 0; off < (unsigned long)_window_size; off += PAGE_SIZE)
-		window_page_table[off >> PAGE_SHIFT] =
+		set_pte(&window_page_table[off >> PAGE_SHIFT],
 			pfn_pte(__pa(_window_image + off) >> PAGE_SHIFT,
-				flags | (off < text ? 0 : _PAGE_RW | _PAGE_DIRTY));
-	swapper_pg_dir[pgd_index(WINDOW_BASE)].v =
-		__pa(window_page_table) | _PAGE_PRESENT | _PAGE_RW | _PAGE_ACCESSED;
+				flags | (off < text ? 0 : _PAGE_RW | _PAGE_DIRTY)));
+	set_pmd(pmd_offset(swapper_pg_dir, WINDOW_BASE),
+		pfn_pmd(__pa(window_page_table) >> PAGE_SHIFT, TABLE_KERNEL));
 }
 
 extern char entry_stack_top[];

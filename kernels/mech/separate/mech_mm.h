@@ -52,13 +52,7 @@ static inline void flush_user_range(struct mm *mm, unsigned long start, unsigned
 	(void)mm, (void)start, (void)end, (void)cause;
 }
 
-/* A new process's directory shares nothing with the kernel's but the window. */
-static inline void mech_pgd_init(pgd_t *pgd)
-{
-	unsigned int i;
-
-	for (i = USER_PGDS; i < PTRS_PER_PGD; i++)
-		pgd[i] = i == pgd_index(WINDOW_BASE) ? swapper_pg_dir[i] : (pgd_t){ 0 };
-}
+/* What a process's tables have in common with the kernel's: the window, and nothing else. */
+#define COMMON_BASE WINDOW_BASE
 
 #endif /* MECH_MM_H */

@@ -8,7 +8,6 @@
 
 #include "cpu.h"
 #include "gdt.h"
-#include "string.h"
 #include "task.h"
 #include "vm.h"
 
@@ -42,8 +41,8 @@ static inline void leave_mm(void)
 }
 
 /*
- * What SYSENTER_ESP points to: the stub loads sp0. The room below it is for the debug trap of a user
- * who single-steps into sysenter, which comes before the stub's first instruction.
+ * What SYSENTER_ESP points to: the stub loads sp0. The room below it is for the debug trap of a
+ * user who single-steps into sysenter, which comes before the stub's first instruction.
  */
 extern struct sysenter_stack {
 	char room[128];
@@ -83,11 +82,8 @@ static inline void flush_user_range(struct mm *mm, unsigned long start, unsigned
 		flush_tlb_kernel_page(start, cause);
 }
 
-/* A new process's directory: the kernel's entries, which no longer change after boot. */
-static inline void mech_pgd_init(pgd_t *pgd)
-{
-	memcpy(pgd + USER_PGDS, swapper_pg_dir + USER_PGDS,
-	       (PTRS_PER_PGD - USER_PGDS) * sizeof(pgd_t));
-}
+/* From here on a process's tables are the kernel's, whose directory entries do not change after
+ * boot. */
+#define COMMON_BASE KERNEL_BASE
 
 #endif /* MECH_MM_H */

@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* VMSPLIT_3G_OPT: 1152 MiB of lowmem, so that a board with 1 GiB needs no highmem. */
+#define SPLIT_NAME	    "3g1g_opt"
+#define SPLIT_USER_TOP	    0xb0000000 /* first address that is not the user's */
+#define SPLIT_KERNEL_BASE   0xb0000000 /* virtual address of physical address 0 */
+#define SPLIT_DIRECT_END    0xf8000000 /* end of the direct map */
+#define SPLIT_SEPARATE_PGD  0	       /* 1: the kernel has page tables of its own */
+#define SPLIT_GLOBAL_KERNEL 1	       /* 1: kernel mappings are global */
