@@ -143,7 +143,7 @@ static void a_command_can_be_pasted(void **state)
 	(void)state;
 	machine_command(&m, &cl);
 	text = command_text(&cl);
-	assert_non_null(strstr(text, " -m 64 -append 'init=/bin/x it'\\''s' "));
+	assert_non_null(strstr(text, " -append 'init=/bin/x it'\\''s' "));
 	assert_non_null(strstr(
 		text,
 		"-chardev file,id=con,path=console -device isa-debugcon,iobase=0xe9,chardev=con"));

@@ -93,13 +93,13 @@ int splitbench(struct tree *t, const char *fmt, ...)
 
 int run_modelled(struct tree *t, const char *more)
 {
-	return splitbench(t, "run " QEMU " --profiles %s/profiles --db %s --quick -j 2 %s", t->dir,
-			  t->db, more);
+	return splitbench(t, "run " QEMU FOUR " --profiles %s/profiles --db %s --quick -j 2 %s",
+			  t->dir, t->db, more);
 }
 
 int run(struct tree *t, const char *more)
 {
-	return splitbench(t, "run " QEMU " --clock icount --db %s --quick -j 2 %s", t->db, more);
+	return splitbench(t, "run " QEMU FOUR " --clock icount --db %s --quick -j 2 %s", t->db, more);
 }
 
 void said(const struct tree *t, const char *text)

@@ -24,6 +24,7 @@ void kernel(const struct tree *t, const char *config, const char *what);
 int splitbench(struct tree *t, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 #define QEMU "--qemu harness/tests/fake-qemu.sh"
+#define FOUR " --config 3g1g,2g2g,1g3g,4g4g"
 
 /* `run` with the quick case, which makes one cell a configuration, and more options. */
 int run(struct tree *t, const char *more);
