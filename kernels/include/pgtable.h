@@ -2,7 +2,7 @@
 /*
  * Page tables. Two paging modes (kernels/paging, chosen by include path) give the types, what
  * writes an entry, and what finds a directory's: paging_types.h. All entries hold physical
- * addresses. Directories and page tables are lowmem pages.
+ * addresses. Directories and the kernel's page tables are lowmem; pte_map.h is about those of processes.
  */
 #ifndef PGTABLE_H
 #define PGTABLE_H
@@ -103,18 +103,10 @@ static inline void set_pmd(pmd_t *p, pmd_t v)
 	set_pte((pte_t *)p, (pte_t){ v.v });
 }
 
-/* The page table a present, not large, directory entry points to. */
+/* The page table, in lowmem, that a present, not large, directory entry points to. */
 static inline pte_t *pmd_table(pmd_t p)
 {
 	return __va((unsigned long)p.v & PAGE_MASK);
-}
-
-/* The entry for addr, or NULL where there is no page table. Not for large pages. */
-static inline pte_t *pte_lookup(pgd_t *pgd, unsigned long addr)
-{
-	pmd_t e = *pmd_offset(pgd, addr);
-
-	return pmd_present(e) ? pmd_table(e) + pte_index(addr) : NULL;
 }
 
 /* The pte of an address in the kmap pool or the fixmap: both tables exist from boot on. */

@@ -6,6 +6,7 @@
 #define VM_H
 
 #include "mm.h"
+#include "pte_map.h"
 #include "ptrace.h"
 
 #define VM_READ	     0x1u

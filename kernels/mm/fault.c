@@ -75,13 +75,13 @@ static u32 file_write_bits(const struct vm_area *v)
 	return (v->flags & (VM_SHARED | VM_WRITE)) == (VM_SHARED | VM_WRITE) ? USER_PTE_WRITE : 0;
 }
 
-/* Map what the page cache has of the surroundings. All of it is in the page table of addr. */
-static void map_around(struct mm *mm, const struct vm_area *v, unsigned long addr)
+/* Map what the page cache has around addr, whose entry is at `pte`: all of it is in one table. */
+static void map_around(struct mm *mm, const struct vm_area *v, pte_t *pte, unsigned long addr)
 {
 	unsigned long at = max(v->start, ALIGN_DOWN(addr, FAULT_AROUND_BYTES));
 	unsigned long end = min(v->end, ALIGN_DOWN(addr, FAULT_AROUND_BYTES) + FAULT_AROUND_BYTES);
-	pte_t *pte = pte_lookup(mm->pgd, at);
 
+	pte = pte - pte_index(addr) + pte_index(at);
 	for (; at < end; at += PAGE_SIZE, pte++) {
 		struct page *page;
 
@@ -103,7 +103,7 @@ static int file_fault(struct mm *mm, struct vm_area *v, pte_t *pte, unsigned lon
 	if ((u64)index << PAGE_SHIFT >= inode->size)
 		return -ENXIO;
 	if (access == FAULT_READ) {
-		map_around(mm, v, addr);
+		map_around(mm, v, pte, addr);
 		if (pte_present(*pte))
 			return 0;
 	}
@@ -177,6 +177,21 @@ static bool access_allowed(const struct vm_area *v, enum fault_access access)
 	return v->flags & (access == FAULT_WRITE ? VM_WRITE : VM_ACCESS);
 }
 
+static int entry_fault(struct mm *mm, struct vm_area *v, pte_t *pte, unsigned long addr,
+		       enum fault_access access)
+{
+	int err;
+
+	if (pte_present(*pte))
+		return access == FAULT_READ || pte_write(*pte)
+			       ? 0
+			       : write_protect_fault(mm, v, pte, addr);
+	err = v->file ? file_fault(mm, v, pte, addr, access) : anonymous_fault(mm, pte, access);
+	if (!err)
+		count_event(COUNT_MM_FAULTS);
+	return err;
+}
+
 int handle_mm_fault(struct mm *mm, unsigned long addr, enum fault_access access)
 {
 	struct vm_area *v = find_vma(mm, addr);
@@ -188,13 +203,8 @@ int handle_mm_fault(struct mm *mm, unsigned long addr, enum fault_access access)
 	pte = pte_alloc(mm, addr);
 	if (!pte)
 		return -ENOMEM;
-	if (pte_present(*pte))
-		return access == FAULT_READ || pte_write(*pte)
-			       ? 0
-			       : write_protect_fault(mm, v, pte, addr);
-	err = v->file ? file_fault(mm, v, pte, addr, access) : anonymous_fault(mm, pte, access);
-	if (!err)
-		count_event(COUNT_MM_FAULTS);
+	err = entry_fault(mm, v, pte, addr, access);
+	pte_unmap(pte);
 	return err;
 }
 

@@ -41,6 +41,7 @@ static int map_vdso(struct mm *mm)
 	if (!pte)
 		return -ENOMEM;
 	set_pte(pte, pfn_pte(page_to_pfn(vdso_page), USER_PTE));
+	pte_unmap(pte);
 	return vma_add(mm, VDSO_BASE, VDSO_BASE + PAGE_SIZE, VM_READ | VM_EXEC | VM_SPECIAL, NULL,
 		       0);
 }

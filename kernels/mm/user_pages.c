@@ -10,7 +10,7 @@
 pte_t *pte_alloc_table(struct mm *mm, unsigned long addr)
 {
 	pmd_t *pmd = pmd_offset(mm->pgd, addr);
-	struct page *page = alloc_page(GFP_KERNEL | __GFP_ZERO);
+	struct page *page = alloc_page(GFP_PTE);
 
 	if (!page)
 		return NULL;
@@ -18,7 +18,7 @@ pte_t *pte_alloc_table(struct mm *mm, unsigned long addr)
 	list_add(&page->lru, &mm->tables);
 	nr_page_table_pages++;
 	set_pmd(pmd, pfn_pmd(page_to_pfn(page), TABLE_USER));
-	return pmd_table(*pmd) + pte_index(addr);
+	return pte_offset_map(*pmd, addr);
 }
 
 void free_page_tables(struct mm *mm)
@@ -37,17 +37,20 @@ pte_t *find_mapped_pte(struct mm *mm, unsigned long *addr, unsigned long end)
 	unsigned long at = *addr;
 
 	while (at < end) {
-		pte_t *pte = pte_lookup(mm->pgd, at);
+		pte_t *pte = pte_lookup(mm->pgd, at), *table = pte;
 		unsigned long stop = min(ALIGN_DOWN(at, PMD_SIZE) + PMD_SIZE, end);
 
-		if (!pte)
+		if (!pte) {
 			at = stop;
+			continue;
+		}
 		for (; at < stop; at += PAGE_SIZE, pte++) {
 			if (pte_mapped(*pte)) {
 				*addr = at;
 				return pte;
 			}
 		}
+		pte_unmap(table);
 	}
 	return NULL;
 }
@@ -120,10 +123,13 @@ int copy_area(struct mm *child, struct mm *parent, const struct vm_area *v)
 		struct page *page = pfn_to_page(pte_pfn(*from));
 
 		to = pte_alloc(child, addr);
-		if (!to)
+		if (!to) {
+			pte_unmap(from);
 			return -ENOMEM;
+		}
 		set_pte(from, pte_wrprotect(*from));
 		set_pte(to, *from);
+		pte_unmap(to);
 		if (page_counts(page)) {
 			child->nr_pages++;
 			get_page(page);

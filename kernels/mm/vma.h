@@ -40,12 +40,12 @@ static inline bool page_counts(const struct page *page)
 
 /* --- user_pages.c --- */
 
-/* Makes the page table for addr, which has none, and returns the entry; or NULL: no memory. */
+/* Makes the page table for addr, which has none, and maps the entry; or NULL: no memory. */
 pte_t *pte_alloc_table(struct mm *mm, unsigned long addr);
-/* The first entry in [*addr, end) that holds a page, with *addr its address; or NULL. */
+/* The first entry in [*addr, end) that holds a page, mapped, with *addr its address; or NULL. */
 pte_t *find_mapped_pte(struct mm *mm, unsigned long *addr, unsigned long end);
 
-/* The entry for addr, with a page table made if there is none; NULL: no memory. */
+/* The entry for addr, mapped, with a page table made if there is none; NULL: no memory. */
 static inline pte_t *pte_alloc(struct mm *mm, unsigned long addr)
 {
 	pte_t *pte = pte_lookup(mm->pgd, addr);
@@ -53,16 +53,18 @@ static inline pte_t *pte_alloc(struct mm *mm, unsigned long addr)
 	return likely(pte) ? pte : pte_alloc_table(mm, addr);
 }
 
-/* From the entry of *addr to the next that holds a page, usually its neighbour. */
+/* From the entry of *addr, mapped, to the next that holds a page, usually its neighbour. */
 static inline pte_t *next_mapped_pte(struct mm *mm, pte_t *pte, unsigned long *addr,
 				     unsigned long end)
 {
 	*addr += PAGE_SIZE;
 	if (*addr < end && pte_index(*addr) && pte_mapped(pte[1]))
 		return pte + 1;
+	pte_unmap(pte);
 	return find_mapped_pte(mm, addr, end);
 }
 
+/* Who leaves the loop early unmaps the entry. */
 #define for_each_mapped_pte(pte, addr, mm, start, end)                                             \
 	for (addr = (start), pte = find_mapped_pte(mm, &addr, end); pte;                           \
 	     pte = next_mapped_pte(mm, pte, &addr, end))

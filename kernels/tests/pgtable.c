@@ -22,7 +22,7 @@ static struct translation walk(pgd_t *pgd, unsigned long addr)
 
 	if (!(dir & _PAGE_PRESENT))
 		return (struct translation){ 0 };
-	leaf = pmd_large(pmd) ? dir : pmd_table(pmd)[pte_index(addr)].v;
+	leaf = pmd_large(pmd) ? dir : pte_read(pgd, addr).v;
 	return (struct translation){
 		.present = leaf & _PAGE_PRESENT,
 		.large = dir & _PAGE_PSE,
@@ -201,8 +201,9 @@ KTEST(process_pages,
 }
 
 KTEST(table_pages,
-      "page tables: are lowmem, are counted, and are one for what each maps that is used")
+      "page tables: are of the zone they should be, are counted, and are one for what each maps that is used")
 {
+	struct page *table;
 	unsigned long before = nr_page_table_pages;
 	struct mm *mm = open_mm();
 
@@ -212,8 +213,9 @@ KTEST(table_pages,
 	EXPECT_EQ(nr_page_table_pages - before, PGD_PAGES + 3);
 	EXPECT(poke(P(1500), 1) && poke(TEST_BASE + 8, 1));
 	EXPECT_EQ(nr_page_table_pages - before, PGD_PAGES + 4);
-	EXPECT(pmd_offset(mm->pgd, TEST_BASE)->v >> PAGE_SHIFT < max_low_pfn);
-	EXPECT(virt_to_page(pmd_table(*pmd_offset(mm->pgd, TEST_BASE)))->flags & PG_table);
+	table = pfn_to_page(pmd_offset(mm->pgd, TEST_BASE)->v >> PAGE_SHIFT);
+	EXPECT(table->flags & PG_table);
+	EXPECT_EQ(PageHighMem(table), (GFP_PTE & __GFP_HIGHMEM) && zone_info(ZONE_HIGHMEM).free);
 	close_mm();
 	EXPECT_EQ(nr_page_table_pages, before);
 }

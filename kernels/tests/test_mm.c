@@ -46,16 +46,16 @@ bool holds(unsigned long addr, u32 value)
 
 struct page *page_at(struct mm *mm, unsigned long addr)
 {
-	pte_t *pte = pte_lookup(mm->pgd, addr);
+	pte_t pte = pte_read(mm->pgd, addr);
 
-	return pte && pte_present(*pte) ? pfn_to_page(pte_pfn(*pte)) : NULL;
+	return pte_present(pte) ? pfn_to_page(pte_pfn(pte)) : NULL;
 }
 
 bool writable_at(struct mm *mm, unsigned long addr)
 {
-	pte_t *pte = pte_lookup(mm->pgd, addr);
+	pte_t pte = pte_read(mm->pgd, addr);
 
-	return pte && pte_present(*pte) && pte_write(*pte);
+	return pte_present(pte) && pte_write(pte);
 }
 
 static unsigned long all_free(void)

@@ -3,6 +3,7 @@
 #include <linux/mman.h>
 #include "err.h"
 #include "ktest.h"
+#include "mech.h"
 #include "test_mm.h"
 #include "test_pages.h"
 
@@ -81,13 +82,14 @@ static void run_out_of_memory(void)
 {
 	struct mm *mm = open_mm(), *child;
 	LIST_HEAD(taken);
-	unsigned int spare;
+	/* Low pages that a fork takes: directories, and two tables where those are low. */
+	unsigned int spare, low = PGD_PAGES + (GFP_PTE & __GFP_HIGHMEM ? 0 : 2);
 
 	map_test_area(mm, 2048);
 	EXPECT(poke(P(0), 1) && poke(P(1024), 2));
 
-	/* A fork takes a directory and tables; each may be the one that is not there. */
-	for (spare = 0; spare < 3; spare++) {
+	/* Each may be the one that is not there. */
+	for (spare = 0; spare < low; spare++) {
 		take_all(&taken, GFP_KERNEL, spare);
 		child = mm_fork(mm);
 		EXPECT(!child);

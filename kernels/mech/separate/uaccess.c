@@ -14,15 +14,15 @@
 static struct page *user_page(unsigned long addr, enum fault_access access)
 {
 	struct mm *mm = current->mm;
-	pte_t *pte = pte_lookup(mm->pgd, addr);
+	pte_t pte = pte_read(mm->pgd, addr);
 
 	count_event(COUNT_USER_COPY_PAGES);
-	if (!pte || !pte_present(*pte) || (access == FAULT_WRITE && !pte_write(*pte))) {
+	if (!pte_present(pte) || (access == FAULT_WRITE && !pte_write(pte))) {
 		if (handle_mm_fault(mm, addr, access))
 			return NULL;
-		pte = pte_lookup(mm->pgd, addr);
+		pte = pte_read(mm->pgd, addr);
 	}
-	return pfn_to_page(pte_pfn(*pte));
+	return pfn_to_page(pte_pfn(pte));
 }
 
 /*
