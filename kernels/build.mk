@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # The kernel, once for each row of configs.def: build/kernels/<config>/kernel.elf, and
-# kernel-test.elf with the self tests linked in. All configurations are built with the same flags;
+# kernel-test.elf with the self tests linked in, and kernel-debug.elf, compiled apart with
+# CONFIG_DEBUG_HIGHMEM, with the self tests and kernels/debug. All configurations are built with the same flags;
 # they differ in the split header, in options, and in which folders for the mechanism and for the
 # paging mode are on the include path.
 
@@ -23,42 +24,53 @@ config_field = $(shell awk -F'[^A-Za-z0-9_+-]+' '$$1 == "CONFIG" && $$2 == "$(1)
 KERNEL_DIRS := boot entry mm proc fs dev lib
 KERNEL_SRCS := $(sort $(wildcard $(KERNEL_DIRS:%=kernels/%/*.[cS])))
 KTEST_SRCS  := $(sort $(wildcard kernels/tests/*.c))
+KDEBUG_SRCS := $(sort $(wildcard kernels/debug/*.c))
+
+# $(call compile_rules,objects,flags): those that are compiled alike
+define compile_rules
+$(1)/%.c.o: kernels/%.c
+	$$(call msg,CC,$$@)
+	$$(Q)mkdir -p $$(@D)
+	$$(Q)$$(KCC) $$(KERNEL_CFLAGS) $(2) -MMD -MP -c $$< -o $$@
+
+$(1)/%.S.o: kernels/%.S
+	$$(call msg,AS,$$@)
+	$$(Q)mkdir -p $$(@D)
+	$$(Q)$$(KCC) $$(filter-out -std=%,$$(KERNEL_CFLAGS)) $(2) -MMD -MP -c $$< -o $$@
+endef
+
+# $(call link_rule,config,variant,objects): linked twice, as the symbols that the first link yields
+# are what backtraces print.
+define link_rule
+$(B)/kernels/$(1)/kernel$(2).elf: $(3) $$(KOBJ_$(1))/kernel.lds kernels/ksyms.sh
+	$$(call msg,LD,$$@)
+	$$(Q)LD="ld $$(KERNEL_LDFLAGS)" CC="$$(KCC) -m32" sh kernels/ksyms.sh $$@ $$(KOBJ_$(1))/kernel.lds $(3)
+-include $(patsubst %.o,%.d,$(3))
+endef
+
+# $(call objects,directory,sources)
+objects = $(patsubst kernels/%,$(1)/%.o,$(2))
 
 # $(call kernel_rules,config,split,mechanism,paging,options)
 define kernel_rules
 KOBJ_$(1)    := $(B)/kernels/$(1)/obj
+KDEBUG_$(1)  := $(B)/kernels/$(1)/debug
 KFLAGS_$(1)  := -Ikernels/include -Ikernels -Ikernels/mech/$(3) -Ikernels/paging/$(4) \
 		-DSPLIT_HEADER='"splits/$(2).h"' -DCONFIG_NAME='"$(1)"' \
 		$$(addprefix -DOPTION_,$$(filter-out -,$$(subst +, ,$(5))))
-KOBJS_$(1)   := $$(patsubst kernels/%,$$(KOBJ_$(1))/%.o,$(KERNEL_SRCS) \
-		$$(sort $$(wildcard kernels/mech/$(3)/*.[cS] kernels/paging/$(4)/*.[cS])))
-KTOBJS_$(1)  := $$(patsubst kernels/%,$$(KOBJ_$(1))/%.o,$(KTEST_SRCS))
-
-$$(KOBJ_$(1))/%.c.o: kernels/%.c
-	$$(call msg,CC,$$@)
-	$$(Q)mkdir -p $$(@D)
-	$$(Q)$$(KCC) $$(KERNEL_CFLAGS) $$(KFLAGS_$(1)) -MMD -MP -c $$< -o $$@
-
-$$(KOBJ_$(1))/%.S.o: kernels/%.S
-	$$(call msg,AS,$$@)
-	$$(Q)mkdir -p $$(@D)
-	$$(Q)$$(KCC) $$(filter-out -std=%,$$(KERNEL_CFLAGS)) $$(KFLAGS_$(1)) -MMD -MP -c $$< -o $$@
+KSRCS_$(1)   := $(KERNEL_SRCS) $$(sort $$(wildcard kernels/mech/$(3)/*.[cS] kernels/paging/$(4)/*.[cS]))
 
 $$(KOBJ_$(1))/kernel.lds: kernels/kernel.lds.S
 	$$(Q)mkdir -p $$(@D)
 	$$(Q)$$(KCC) -E -P -x assembler-with-cpp $$(KFLAGS_$(1)) -MMD -MP -MT $$@ -MF $$@.d $$< -o $$@
+-include $$(KOBJ_$(1))/kernel.lds.d
 
-# Linked twice: the symbols that the first link yields are what backtraces print.
-$(B)/kernels/$(1)/kernel.elf: $$(KOBJS_$(1)) $$(KOBJ_$(1))/kernel.lds kernels/ksyms.sh
-	$$(call msg,LD,$$@)
-	$$(Q)LD="ld $$(KERNEL_LDFLAGS)" CC="$$(KCC) -m32" sh kernels/ksyms.sh $$@ $$(KOBJ_$(1))/kernel.lds \
-		$$(KOBJS_$(1))
-$(B)/kernels/$(1)/kernel-test.elf: $$(KOBJS_$(1)) $$(KTOBJS_$(1)) $$(KOBJ_$(1))/kernel.lds kernels/ksyms.sh
-	$$(call msg,LD,$$@)
-	$$(Q)LD="ld $$(KERNEL_LDFLAGS)" CC="$$(KCC) -m32" sh kernels/ksyms.sh $$@ $$(KOBJ_$(1))/kernel.lds \
-		$$(KOBJS_$(1)) $$(KTOBJS_$(1))
-
--include $$(KOBJS_$(1):.o=.d) $$(KTOBJS_$(1):.o=.d) $$(KOBJ_$(1))/kernel.lds.d
+$$(eval $$(call compile_rules,$$(KOBJ_$(1)),$$(KFLAGS_$(1))))
+$$(eval $$(call compile_rules,$$(KDEBUG_$(1)),$$(KFLAGS_$(1)) -DCONFIG_DEBUG_HIGHMEM))
+$$(eval $$(call link_rule,$(1),,$$(call objects,$$(KOBJ_$(1)),$$(KSRCS_$(1)))))
+$$(eval $$(call link_rule,$(1),-test,$$(call objects,$$(KOBJ_$(1)),$$(KSRCS_$(1)) $(KTEST_SRCS))))
+$$(eval $$(call link_rule,$(1),-debug,$$(call objects,$$(KDEBUG_$(1)),$$(KSRCS_$(1)) $(KTEST_SRCS) \
+	$(KDEBUG_SRCS))))
 endef
 
 mechanism_of = $(if $(filter 1,$(shell awk '$$2 == "SPLIT_SEPARATE_PGD" { print $$3 }' \
@@ -68,7 +80,7 @@ $(foreach c,$(ALL_CONFIGS),$(eval $(call kernel_rules,$(c),$(call config_field,$
 	mechanism_of,$(call config_field,$(c),3)),$(call config_field,$(c),4),$(call config_field,$(c),5))))
 
 kernels: $(CONFIGS:%=$(B)/kernels/%/kernel.elf)
-kernel-tests: $(CONFIGS:%=$(B)/kernels/%/kernel-test.elf)
+kernel-tests: $(CONFIGS:%=$(B)/kernels/%/kernel-test.elf) $(CONFIGS:%=$(B)/kernels/%/kernel-debug.elf)
 .PHONY: kernels kernel-tests
 
 include kernels/tests/user/build.mk

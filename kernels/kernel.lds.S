@@ -39,6 +39,9 @@ SECTIONS
 		__start_ktests = .;
 		*(ktests)
 		__stop_ktests = .;
+		__start_misuses = .;
+		*(misuses)
+		__stop_misuses = .;
 		__start_ksyms = .;
 		*(.ksyms)
 		__stop_ksyms = .;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <argp.h>
+#include <fnmatch.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,19 +18,22 @@
 #define STALL_S	      30
 #define KERNEL_WORDS  "ktest" /* what the test kernel runs its tests on */
 
-enum { KEY_MEM = 256, KEY_TIMEOUT, KEY_QEMU };
+enum { KEY_MEM = 256, KEY_TIMEOUT, KEY_QEMU, KEY_DEBUG };
 
 static const struct argp_option options[] = {
 	{ "config", 'c', "LIST", 0, "configurations (default: all)", 0 },
 	{ "mem", KEY_MEM, "MIB", 0, "guest memory (default: 1024)", 0 },
 	{ "timeout", KEY_TIMEOUT, "S", 0,
 	  "processor seconds a configuration may take (default: 120)", 0 },
+	{ "debug", KEY_DEBUG, 0, 0,
+	  "kernel-debug.elf instead, and what it must catch: a machine for each misuse", 0 },
 	{ "qemu", KEY_QEMU, "PROGRAM", 0, "default: " QEMU_DEFAULT, 0 },
 	{ 0 },
 };
 
 struct arguments {
 	const char *list;
+	bool debug;
 	struct guest guest;
 };
 
@@ -47,6 +51,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	case KEY_TIMEOUT:
 		a->guest.limits.cpu_s = option_number("--timeout", arg, 1, 86400);
 		return 0;
+	case KEY_DEBUG:
+		a->debug = true;
+		return 0;
 	case KEY_QEMU:
 		a->guest.qemu = arg;
 		return 0;
@@ -58,7 +65,7 @@ static const struct argp argp = {
 	.options = options,
 	.parser = parse,
 	.doc = "Boots kernel-test.elf of each configuration, prints its TAP, and exits with 1 if a test "
-	       "failed, or did not come to its end.",
+	       "failed, or did not come to its end, or a misuse was not caught.",
 };
 
 /* What the TAP says: its plan, and how its tests came out. */
@@ -87,18 +94,65 @@ static struct tap print_tap(const char *text)
 	return t;
 }
 
-/* One configuration. Returns whether all its tests passed. */
-static bool test(const struct config *c, struct guest *g)
+/*
+ * Boots a machine that misuses something, and holds its log against the pattern. A kernel that
+ * catches it panics, or reports it and goes on to an orderly end.
+ */
+static bool test_misuse(const struct config *c, struct guest *g, const char *name,
+			const char *pattern)
 {
-	char *kernel = path_kernel(c->name, "-test"), *text, *tail;
+	char *append = xasprintf("%s misuse=%s", KERNEL_WORDS, name);
+	char *glob = xasprintf("*%s*", pattern), *tail;
+	struct guest_result r;
+	bool good;
+
+	g->append = append;
+	guest_run(g, &r);
+	good = !fnmatch(glob, r.log, 0) &&
+	       (r.end == GUEST_PANIC || (r.end == GUEST_EXIT && !r.exit_code));
+	printf("%s - misuse %s: %s\n", good ? "ok" : "not ok", name, pattern);
+	if (!good) {
+		tail = guest_tail(&r);
+		complain("%s: misuse %s was not caught: %s\n%s", c->name, name,
+			 guest_end_meaning(r.end), tail);
+		free(tail);
+	}
+	guest_result_free(&r);
+	free(append);
+	free(glob);
+	return good;
+}
+
+/* Those that the kernel lists on its console, as "misuse NAME: PATTERN"; there must be some. */
+static bool test_misuses(const struct config *c, struct guest *g, const char *console)
+{
+	unsigned int n = 0, bad = 0;
+
+	for (const char *line = console; *line && !*g->cancel; line = next_line(line)) {
+		char name[64], pattern[512];
+
+		if (sscanf(line, "misuse %63[^:]: %511[^\n]", name, pattern) != 2)
+			continue;
+		n++;
+		bad += !test_misuse(c, g, name, pattern);
+	}
+	return n && !bad;
+}
+
+/* One configuration. Returns whether all its tests passed. */
+static bool test(const struct config *c, const struct arguments *a)
+{
+	char *kernel = path_kernel(c->name, a->debug ? "-debug" : "-test"), *text, *tail;
+	struct guest g = a->guest;
 	struct guest_result r;
 	struct tap t;
 	bool good;
 
-	g->kernel = kernel;
-	printf("# configuration %s, %u MiB\n", c->name, g->mem_mib);
+	g.kernel = kernel;
+	printf("# configuration %s%s, %u MiB\n", c->name, a->debug ? ", debug build" : "",
+	       g.mem_mib);
 	fflush(stdout);
-	guest_run(g, &r);
+	guest_run(&g, &r);
 	text = xasprintf("%s\n%s", r.console, r.log);
 	t = print_tap(text);
 	good = r.end == GUEST_EXIT && !r.exit_code && !t.not_ok && t.planned == (int)t.ok && t.ok;
@@ -108,6 +162,8 @@ static bool test(const struct config *c, struct guest *g)
 			 guest_end_meaning(r.end), *r.detail ? ": " : "", r.detail, t.ok, t.not_ok,
 			 t.planned, r.end == GUEST_EXIT ? "" : tail);
 		free(tail);
+	} else if (a->debug) {
+		good = test_misuses(c, &g, r.console);
 	}
 	guest_result_free(&r);
 	free(text);
@@ -130,7 +186,7 @@ int cmd_ktest(int argc, char **argv)
 	n = config_choose(a.list ? a.list : "all", chosen);
 	a.guest.cancel = stop_on_signals();
 	for (unsigned int i = 0; i < n && !*a.guest.cancel; i++)
-		bad += !test(chosen[i], &a.guest);
+		bad += !test(chosen[i], &a);
 	free(chosen);
 	return *a.guest.cancel ? EXIT_INTERRUPTED : bad ? EXIT_CELLS_FAILED : EXIT_SUCCESS;
 }

@@ -23,6 +23,7 @@
 #include "uapi/splitbench.h"
 #include "vdso.h"
 #include "vm.h"
+#include "vmalloc.h"
 
 #define MAX_INIT_ARGS 64
 
@@ -151,6 +152,7 @@ void __noreturn start_kernel(u32 magic, u32 info)
 	multiboot_init(magic, info);
 	parse_command_line();
 	paging_init();
+	vmalloc_init();
 	page_alloc_init();
 	slab_init();
 	vdso_init();

@@ -3,6 +3,7 @@
  * Exceptions and interrupts, after entry.S.
  */
 #include "cpu.h"
+#include "debug_highmem.h"
 #include "extable.h"
 #include "irq.h"
 #include "ledger.h"
@@ -70,10 +71,13 @@ void do_trap(struct pt_regs *regs, unsigned long vector, unsigned long error)
 	address = vector == PAGE_FAULT_VECTOR ? read_cr2() : 0;
 	if (regs->flags & X86_EFLAGS_IF)
 		local_irq_enable();
-	if (vector == PAGE_FAULT_VECTOR)
+	if (vector == PAGE_FAULT_VECTOR) {
+		if (!user_mode(regs))
+			debug_kernel_fault(regs, address);
 		do_page_fault(regs, error, address);
-	else
+	} else {
 		do_exception(regs, vector, error);
+	}
 	local_irq_disable();
 }
 

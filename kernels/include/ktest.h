@@ -23,6 +23,24 @@ extern const struct ktest __start_ktests[], __stop_ktests[];
 		__attribute__((used, section("ktests"))) = { text, fn };                           \
 	static void fn(void)
 
+/*
+ * What the debug build must catch, each in a machine of its own: fn misuses something, and the log
+ * must match the pattern, as fnmatch(3) has them, that stands for what is said of it. Either the
+ * machine panics with that, or fn returns.
+ */
+struct misuse {
+	const char *name, *pattern;
+	void (*fn)(void);
+};
+
+extern const struct misuse __start_misuses[], __stop_misuses[];
+
+#define MISUSE(fn, pattern)                                                                        \
+	static void fn(void);                                                                      \
+	static const struct misuse __misuse_##fn                                                   \
+		__attribute__((used, section("misuses"))) = { #fn, pattern, fn };                  \
+	static void fn(void)
+
 void ktest_fail(const char *file, int line, const char *what, unsigned long a, unsigned long b);
 
 #define EXPECT(cond)                                                                               \
@@ -37,7 +55,10 @@ void ktest_fail(const char *file, int line, const char *what, unsigned long a, u
 			ktest_fail(__FILE__, __LINE__, #a " == " #b, _a, _b);                      \
 	} while (0)
 
-/* Runs all; the number that failed. */
+/*
+ * Runs all tests, and lists the misuses; or does the one that the command line names. The number of
+ * tests that failed.
+ */
 int ktest_run(void);
 
 #endif /* KTEST_H */

@@ -149,11 +149,19 @@ void slab_init(void);
 
 /* --- temporary mappings (mm/highmem.c, mm/kmap_local.c); lowmem pages: the direct address --- */
 
-/* May sleep until a slot is free; a global flush each time the pool has been gone through. */
+/*
+ * May sleep until a slot is free; a global flush each time the pool has been gone through. NULL if
+ * none would ever be: all slots are held by tasks that wait here for another one, and the caller is
+ * the last of them. It should release what it holds; the log has the tasks. kunmap() is for the task
+ * that called kmap().
+ */
 void *kmap(struct page *page);
 void kunmap(struct page *page);
 
-/* By type, never sleeps, usable in interrupt handlers; valid until the next user of the slot. */
+/*
+ * By type, never sleeps, usable in interrupt handlers (KM_IRQ0 and 1: there only, or with interrupts
+ * off); valid until the next user of the slot. The caller does not sleep before kunmap_atomic().
+ */
 enum km_type { KM_USER0, KM_USER1, KM_PTE0, KM_IRQ0, KM_IRQ1, KM_TYPE_NR };
 void *kmap_atomic(struct page *page, enum km_type type);
 void kunmap_atomic(void *addr, enum km_type type);

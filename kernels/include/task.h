@@ -72,6 +72,7 @@ struct task {
 	/* kmap_local_page's slots; in `kmap_ptes` while the task is off the CPU */
 	u32 kmap_depth;
 	pte_t kmap_ptes[KMAP_LOCAL_MAX];
+	int kmaps_held; /* by kmap(), and not released yet */
 };
 
 extern struct task *current_task;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ktest.h"
+#include "boot.h"
 #include "device.h"
 #include "string.h"
 
@@ -26,11 +27,31 @@ void ktest_fail(const char *file, int line, const char *what, unsigned long a, u
 	failed = true;
 }
 
+/* "misuse=NAME" */
+static const struct misuse *chosen_misuse(void)
+{
+	const struct misuse *m;
+
+	for (m = __start_misuses; m < __stop_misuses; m++) {
+		char word[64];
+
+		snprintf(word, sizeof(word), "misuse=%s", m->name);
+		if (cmdline_has(word))
+			return m;
+	}
+	return NULL;
+}
+
 int ktest_run(void)
 {
+	const struct misuse *m = chosen_misuse();
 	const struct ktest *t;
 	int n = 0, bad = 0;
 
+	if (m) {
+		m->fn();
+		return 0;
+	}
 	say("1..%d\n", (int)(__stop_ktests - __start_ktests));
 	for (t = __start_ktests; t < __stop_ktests; t++) {
 		failed = false;
@@ -38,5 +59,7 @@ int ktest_run(void)
 		bad += failed;
 		say("%s %d - %s\n", failed ? "not ok" : "ok", ++n, t->name);
 	}
+	for (m = __start_misuses; m < __stop_misuses; m++)
+		say("misuse %s: %s\n", m->name, m->pattern);
 	return bad;
 }

@@ -8,9 +8,10 @@
  * struct page still has the address; that also holds when the page was freed and allocated again
  * in between, so the page allocator leaves page->virtual alone. All as in Linux.
  */
+#include "debug_highmem.h"
+#include "highmem.h"
 #include "mm.h"
 #include "printk.h"
-#include "string.h"
 #include "task.h"
 
 /* 0: free. 1: stale. n + 1: n users. */
@@ -64,18 +65,34 @@ static unsigned int find_free_pkmap(void)
 	return LAST_PKMAP;
 }
 
-static void map_new_virtual(struct page *page)
+/* Of all tasks together. */
+static unsigned long count_mappings(void)
+{
+	unsigned long n = 0;
+	unsigned int i;
+
+	for (i = 0; i < LAST_PKMAP; i++)
+		if (pkmap_count[i])
+			n += pkmap_count[i] - 1;
+	return n;
+}
+
+/* False: no slot would ever become free. */
+static bool map_new_virtual(struct page *page)
 {
 	unsigned int nr;
 
 	while ((nr = find_free_pkmap()) == LAST_PKMAP) {
+		if (kmap_deadlocks(&pkmap_map_wait, count_mappings()))
+			return false;
 		sleep_on(&pkmap_map_wait, TASK_UNINTERRUPTIBLE, 0);
 		if (page->virtual)
-			return; /* somebody else mapped it meanwhile */
+			return true; /* somebody else mapped it meanwhile */
 	}
 	set_pte(&pkmap_page_table[nr], pfn_pte(page_to_pfn(page), PAGE_KERNEL));
 	pkmap_count[nr] = 1;
 	page->virtual = pkmap_addr(nr);
+	return true;
 }
 
 void *kmap(struct page *page)
@@ -84,10 +101,12 @@ void *kmap(struct page *page)
 		count_event(COUNT_KMAPS_LOW);
 		return lowmem_page_address(page);
 	}
+	debug_kmap();
 	count_event(COUNT_KMAPS_HIGH);
-	if (!page->virtual)
-		map_new_virtual(page);
+	if (!page->virtual && !map_new_virtual(page))
+		return NULL;
 	pkmap_count[pkmap_nr(page->virtual)]++;
+	current->kmaps_held++;
 	return page->virtual;
 }
 
@@ -98,7 +117,10 @@ void kunmap(struct page *page)
 	if (!PageHighMem(page))
 		return;
 	nr = pkmap_nr(page->virtual);
-	BUG_ON(!page->virtual || pkmap_count[nr] < 2); /* not mapped */
+	if (unlikely(!page->virtual || pkmap_count[nr] < 2))
+		panic("kunmap: unbalanced: page %lx is not mapped", page_to_pfn(page));
+	debug_kunmap();
+	current->kmaps_held--;
 	if (--pkmap_count[nr] == 1 && !list_empty(&pkmap_map_wait.tasks))
 		wake_up(&pkmap_map_wait);
 }

@@ -6,6 +6,7 @@
  *   FIXMAP_BASE + type             kmap_atomic
  *   FIXMAP_BASE + KM_TYPE_NR + i   kmap_local_page, i-th nested mapping    (in pages)
  */
+#include "debug_highmem.h"
 #include "mm.h"
 #include "printk.h"
 #include "task.h"
@@ -34,12 +35,13 @@ static void clear_slot(unsigned int slot)
 /*
  * As in Linux 2.6 without CONFIG_DEBUG_HIGHMEM: kunmap_atomic leaves the mapping in place, and the
  * next user of the slot replaces it and drops its TLB entry. So a pair of calls costs one INVLPG,
- * and the slot's first use none.
+ * and the slot's first use none. The debug build unmaps the slot at once.
  */
 void *kmap_atomic(struct page *page, enum km_type type)
 {
 	bool replaces;
 
+	debug_kmap_atomic(type, __builtin_return_address(0));
 	if (!PageHighMem(page)) {
 		count_event(COUNT_KMAPS_LOW);
 		return lowmem_page_address(page);
@@ -54,8 +56,11 @@ void *kmap_atomic(struct page *page, enum km_type type)
 
 void kunmap_atomic(void *addr, enum km_type type)
 {
-	/* Of another type: its owner's mapping is about to be taken for ours. */
-	BUG_ON((unsigned long)addr >= FIXMAP_BASE && (unsigned long)addr != slot_addr(type));
+	if ((unsigned long)addr >= FIXMAP_BASE && unlikely((unsigned long)addr != slot_addr(type)))
+		panic("kunmap_atomic: %p is not the address of slot %u", addr, type);
+	debug_kunmap_atomic(type, __builtin_return_address(0));
+	if (DEBUG_HIGHMEM && (unsigned long)addr >= FIXMAP_BASE)
+		clear_slot(type);
 }
 
 void *kmap_local_page(struct page *page)
@@ -67,7 +72,8 @@ void *kmap_local_page(struct page *page)
 		return lowmem_page_address(page);
 	}
 	count_event(COUNT_KMAPS_HIGH);
-	BUG_ON(current->kmap_depth == KMAP_LOCAL_MAX);
+	if (unlikely(current->kmap_depth == KMAP_LOCAL_MAX))
+		panic("kmap_local_page: more than %u nested mappings", KMAP_LOCAL_MAX);
 	slot = KM_TYPE_NR + current->kmap_depth++;
 	set_slot(slot, pfn_pte(page_to_pfn(page), PAGE_KERNEL));
 	return (void *)slot_addr(slot);
@@ -79,8 +85,10 @@ void kunmap_local(const void *addr)
 
 	if (va < FIXMAP_BASE)
 		return; /* the direct address of a lowmem page */
-	/* The slot that was taken last is released first. */
-	BUG_ON(current->kmap_depth == 0 || va != slot_addr(KM_TYPE_NR + current->kmap_depth - 1));
+	if (unlikely(current->kmap_depth == 0 ||
+		     va != slot_addr(KM_TYPE_NR + current->kmap_depth - 1)))
+		panic("kunmap_local: out of order: %p is not the last of the task's %u mappings",
+		      addr, current->kmap_depth);
 	clear_slot(KM_TYPE_NR + --current->kmap_depth);
 }
 

@@ -5,6 +5,7 @@
 #include <linux/wait.h>
 #include <asm-generic/siginfo.h>
 #include "boot.h"
+#include "debug_highmem.h"
 #include "fs.h"
 #include "syscall.h"
 #include "task.h"
@@ -75,6 +76,7 @@ void __noreturn do_exit(int code)
 {
 	if (current->pid == INIT_PID)
 		init_exited(code);
+	debug_task_exit();
 	current->exit_code = code;
 	timer_cancel(&current->alarm);
 	exit_mm();

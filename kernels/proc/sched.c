@@ -4,6 +4,7 @@
  * in it.
  */
 #include "cpu.h"
+#include "debug_highmem.h"
 #include "gdt.h"
 #include "ledger.h"
 #include "mech.h"
@@ -62,6 +63,7 @@ void schedule(void)
 	unsigned long flags = local_irq_save();
 	struct task *prev = current, *next = &idle_task;
 
+	debug_schedule();
 	clear_task_work(prev, TIF_NEED_RESCHED);
 	if (prev->state == TASK_RUNNING && prev != &idle_task)
 		list_add_tail(&prev->run_link, &run_queue);

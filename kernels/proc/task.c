@@ -84,6 +84,7 @@ struct task *task_alloc(struct task *parent)
 	t->vfork_wait = NULL;
 	t->clear_child_tid = NULL;
 	t->kmap_depth = 0;
+	t->kmaps_held = 0;
 	INIT_LIST_HEAD(&t->wait_link);
 	INIT_LIST_HEAD(&t->children);
 	wait_queue_init(&t->child_wait);

@@ -137,10 +137,15 @@ KTEST(kmap_low, "kmap: a lowmem page has its direct address and takes no slot")
 static struct page *wanted;
 static void *volatile wanted_addr;
 
+static bool let_go;
+
 static int map_wanted(void *unused)
 {
 	(void)unused;
 	wanted_addr = kmap(wanted);
+	while (!let_go)
+		schedule();
+	kunmap(wanted);
 	return 0;
 }
 
@@ -163,6 +168,7 @@ KTEST(kmap_sleeps, "kmap: sleeps when all slots are in use, and is woken by kunm
 	alloc_pool_pages();
 	wanted = pages[LAST_PKMAP];
 	wanted_addr = NULL;
+	let_go = false;
 	for (i = 0; i < LAST_PKMAP; i++)
 		fill_page(kmap(pages[i]), i);
 
@@ -188,9 +194,10 @@ KTEST(kmap_sleeps, "kmap: sleeps when all slots are in use, and is woken by kunm
 
 	for (i = 0; i < LAST_PKMAP; i++)
 		EXPECT(i == 5 || check_page(pages[i]->virtual, i));
-	for (i = 0; i < NR_PAGES; i++)
+	for (i = 0; i < LAST_PKMAP; i++)
 		if (i != 5)
 			kunmap(pages[i]);
+	let_go = true;
 	do_wait4(-1, &status, 0);
 	free_pool_pages();
 }

@@ -64,6 +64,8 @@ for config in $configs; do
 		check "$config with $mem MiB: the kernel's own tests" \
 			"$splitbench" ktest --config "$config" --mem "$mem"
 	done
+	check "$config: the debug build, and what it must catch" \
+		"$splitbench" ktest --config "$config" --debug
 	check "$config with 64 MiB: what processes took comes back, if they took all" \
 		"$splitbench" exec --config "$config" --mem 64 -- "$build/kernels/tests/pages"
 	check "$config: a panic says where, by symbols, and ends the machine with its own status" \

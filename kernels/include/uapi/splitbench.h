@@ -56,8 +56,9 @@
 	X(COW_COPIES, "cow_copies", "pages copied on write")                                       \
 	X(SWITCHES, "switches", "task switches")                                                   \
 	X(MM_SWITCHES, "mm_switches", "task switches that change the user address space")          \
-	X(KMAPS_HIGH, "kmaps_high", "temporary mappings of highmem pages, all kinds")              \
+	X(KMAPS_HIGH, "kmaps_high", "temporary mappings of highmem pages, but for vmap")            \
 	X(KMAPS_LOW, "kmaps_low", "temporary mappings that were direct addresses")                 \
+	X(VMAP_PAGES, "vmap_pages", "pages mapped by vmap and vmalloc")                            \
 	X(USER_COPIES, "user_copies", "copies to or from user memory")                             \
 	X(USER_COPY_PAGES, "user_copy_pages", "pages walked in software for user copies")
 
