@@ -3,6 +3,7 @@
  * What the kernel tells of itself: the statistics call and the banner.
  */
 #include "stats.h"
+#include "syscall.h"
 #include "cpu.h"
 #include "layout.h"
 #include "ledger.h"

@@ -63,6 +63,7 @@ struct inode {
 		char *symlink; /* the target */
 		u32 rdev; /* devices: MKDEV() */
 		struct pipe *pipe;
+		void *private; /* of what its operations are */
 	};
 };
 

@@ -2,11 +2,6 @@
 #ifndef STATS_H
 #define STATS_H
 
-#include "ptrace.h"
-
-/* int splitbench_stats(buf, size): see uapi/splitbench.h. */
-long sys_splitbench_stats(struct pt_regs *regs);
-
 /* The machine's one line for the log: split, memory, zones. */
 void stats_print_banner(void);
 

@@ -38,4 +38,7 @@ syscall_fn sys_exit, sys_exit_group, sys_fork, sys_vfork, sys_waitpid, sys_wait4
 	sys_clock_gettime64, sys_clock_getres, sys_clock_nanosleep, sys_gettimeofday, sys_time,
 	sys_times, sys_sched_yield, sys_uname, sys_set_thread_area, sys_set_tid_address;
 
+/* Splitbench's own, see uapi/splitbench.h */
+syscall_fn sys_splitbench_stats, sys_splitbench_mapbench, sys_splitbench_mapbench_run;
+
 #endif /* SYSCALL_H */

@@ -8,6 +8,13 @@
 
 #include "mm.h"
 
+/*
+ * Pages in unmapped areas, guards included; more are flushed. Linux has 32 MiB for one CPU, of the
+ * 120 MiB or so that i386 has for vmalloc: in that proportion to the 92 MiB here (98 under PAE,
+ * whose tables map less, but the same batch for all).
+ */
+#define VMALLOC_LAZY_MAX ((24u << 20) >> PAGE_SHIFT)
+
 void vmalloc_init(void); /* before the page allocator */
 
 /*

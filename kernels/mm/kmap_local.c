@@ -63,6 +63,18 @@ void kunmap_atomic(void *addr, enum km_type type)
 		clear_slot(type);
 }
 
+/* Apart, so that they cost those who call rightly nothing. */
+static void __noreturn __attribute__((noinline)) too_deep(void)
+{
+	panic("kmap_local_page: more than %u nested mappings", KMAP_LOCAL_MAX);
+}
+
+static void __noreturn __attribute__((noinline)) out_of_order(unsigned long addr)
+{
+	panic("kunmap_local: out of order: %08lx is not the last of the task's %u mappings", addr,
+	      current->kmap_depth);
+}
+
 void *kmap_local_page(struct page *page)
 {
 	unsigned int slot;
@@ -73,7 +85,7 @@ void *kmap_local_page(struct page *page)
 	}
 	count_event(COUNT_KMAPS_HIGH);
 	if (unlikely(current->kmap_depth == KMAP_LOCAL_MAX))
-		panic("kmap_local_page: more than %u nested mappings", KMAP_LOCAL_MAX);
+		too_deep();
 	slot = KM_TYPE_NR + current->kmap_depth++;
 	set_slot(slot, pfn_pte(page_to_pfn(page), PAGE_KERNEL));
 	return (void *)slot_addr(slot);
@@ -87,8 +99,7 @@ void kunmap_local(const void *addr)
 		return; /* the direct address of a lowmem page */
 	if (unlikely(current->kmap_depth == 0 ||
 		     va != slot_addr(KM_TYPE_NR + current->kmap_depth - 1)))
-		panic("kunmap_local: out of order: %p is not the last of the task's %u mappings",
-		      addr, current->kmap_depth);
+		out_of_order(va);
 	clear_slot(KM_TYPE_NR + --current->kmap_depth);
 }
 

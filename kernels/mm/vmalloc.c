@@ -18,12 +18,6 @@
 
 #define VMALLOC_PAGES ((VMALLOC_END - VMALLOC_START) >> PAGE_SHIFT)
 
-/*
- * Pages in unmapped areas, guards included, that make a batch. Linux has 32 MiB for one CPU, a
- * quarter of the 128 MiB that i386 gives to vmalloc and its neighbours: so much of this area, too.
- */
-#define LAZY_MAX_PAGES (VMALLOC_PAGES / 4)
-
 struct vmap_area {
 	struct list_head link;
 	unsigned int
@@ -46,7 +40,8 @@ void __init vmalloc_init(void)
 {
 	unsigned long addr, size = VMALLOC_PAGES * sizeof(pte_t);
 
-	vmalloc_page_table = memset(memblock_alloc(size, PAGE_SIZE, 0, "the page tables of vmalloc"), 0, size);
+	vmalloc_page_table =
+		memset(memblock_alloc(size, PAGE_SIZE, 0, "the page tables of vmalloc"), 0, size);
 	for (addr = VMALLOC_START; addr < VMALLOC_END; addr += PMD_SIZE) {
 		pte_t *table = vmalloc_page_table + ((addr - VMALLOC_START) >> PAGE_SHIFT);
 
@@ -145,7 +140,7 @@ static void vmap_area_unmap(struct vmap_area *a, unsigned int nr)
 	}
 	a->unmapped = true;
 	lazy_pages += a->nr_pages + 1;
-	if (lazy_pages > LAZY_MAX_PAGES)
+	if (lazy_pages > VMALLOC_LAZY_MAX)
 		vm_unmap_aliases();
 }
 

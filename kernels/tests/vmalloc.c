@@ -69,12 +69,12 @@ KTEST(vmap_direct, "vmap: lowmem pages one behind the other have their direct ad
 	__free_pages(block, 2);
 }
 
-/* One page and its guard in each area: a batch is a quarter of all addresses, and one area more. */
+/* One page and its guard in each area. */
 KTEST(vmap_lazy,
-      "vunmap: one global flush for each quarter of the area, and no address again before it")
+      "vunmap: one global flush for each VMALLOC_LAZY_MAX pages, and no address again before it")
 {
 	struct page *page = alloc_high_page();
-	unsigned int batch = AREA_PAGES / 4 / 2 + 1, round, i;
+	unsigned int batch = VMALLOC_LAZY_MAX / 2 + 1, round, i;
 	u64 before;
 
 	vm_unmap_aliases();

@@ -6,13 +6,16 @@
 #ifndef UAPI_SPLITBENCH_H
 #define UAPI_SPLITBENCH_H
 
+/* The numbers of our own calls: far outside Linux's range, so that Linux answers -ENOSYS. */
+#define SPLITBENCH_NR_FIRST	   0x5b00
+#define SPLITBENCH_NR_STATS	   0x5b00
+#define SPLITBENCH_NR_MAPBENCH	   0x5b01
+#define SPLITBENCH_NR_MAPBENCH_RUN 0x5b02
+
 /*
- * int splitbench_stats(struct splitbench_stats *buf, size_t size): far outside Linux's range, so
- * that Linux answers -ENOSYS and a program can go on without it. Fills at most `size` bytes and
+ * int splitbench_stats(struct splitbench_stats *buf, size_t size). Fills at most `size` bytes and
  * returns how many it filled; -EINVAL if size is below that of `version` and `size`, -EFAULT.
  */
-#define SPLITBENCH_NR_STATS 0x5b00
-
 #define SPLITBENCH_STATS_VERSION 1
 
 /*
@@ -56,7 +59,7 @@
 	X(COW_COPIES, "cow_copies", "pages copied on write")                                       \
 	X(SWITCHES, "switches", "task switches")                                                   \
 	X(MM_SWITCHES, "mm_switches", "task switches that change the user address space")          \
-	X(KMAPS_HIGH, "kmaps_high", "temporary mappings of highmem pages, but for vmap")            \
+	X(KMAPS_HIGH, "kmaps_high", "temporary mappings of highmem pages, but for vmap")           \
 	X(KMAPS_LOW, "kmaps_low", "temporary mappings that were direct addresses")                 \
 	X(VMAP_PAGES, "vmap_pages", "pages mapped by vmap and vmalloc")                            \
 	X(USER_COPIES, "user_copies", "copies to or from user memory")                             \
@@ -85,6 +88,37 @@ struct splitbench_stats {
 	unsigned long long ledger[NR_LEDGER_CAUSES][NR_LEDGER_KINDS];
 	unsigned long long counters[NR_COUNTERS];
 };
+
+/*
+ * int splitbench_mapbench(const struct splitbench_mapbench *spec, size_t size): allocates pages,
+ * and returns a file descriptor that stands for them. -EINVAL: no such case; -ENXIO: no such pages,
+ * as this machine has no highmem or none is free; -ENOMEM, -EMFILE, -EFAULT.
+ *
+ * int splitbench_mapbench_run(int fd, unsigned int ops): so many operations. One maps `pages`
+ * pages, reads a word of each, and unmaps them. The low 31 bits of the sum of these words;
+ * -EDEADLK: the pool of kmap was exhausted by tasks that wait for it; -ENOMEM: no room for vmap;
+ * -EBADF.
+ */
+enum splitbench_map_kind {
+	SPLITBENCH_MAP_KMAP, /* all, then kunmap of all */
+	SPLITBENCH_MAP_ATOMIC, /* one after the other, in one slot */
+	SPLITBENCH_MAP_LOCAL, /* nested as deep as can be, 16, and then the next 16 */
+	SPLITBENCH_MAP_VMAP, /* all in one area; low pages are not one behind the other */
+};
+
+struct splitbench_mapbench {
+	unsigned int kind, pages; /* 1 to 256 */
+	unsigned int high; /* 1: pages in highmem; 0: in lowmem */
+	/*
+	 * Only with KMAP of high pages; the others leave nothing behind that would make the next
+	 * mapping cheaper. 0: the same pages each time, whose slots they still have. 1: more pages
+	 * in turn than the pool has slots, so that none has its slot any more.
+	 */
+	unsigned int cold;
+};
+
+/* The word of an operation's page i, counted from 0, is (i + 1) times this. */
+#define SPLITBENCH_MAPBENCH_WORD 2654435761u
 
 /*
  * Ports of QEMU's isa-debugcon and isa-debug-exit devices. The console carries what user programs
