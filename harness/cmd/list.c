@@ -91,7 +91,7 @@ static void list_cases(const struct program *p, bool markdown)
 	table_add(&t, "operations a sample");
 	table_add(&t, "samples");
 	table_add(&t, "memory, MiB");
-	table_add(&t, "quick");
+	table_add(&t, "run");
 	for (unsigned int k = 0; k < p->nr_cases; k++) {
 		const struct wcase *c = &p->cases[k];
 
@@ -99,7 +99,7 @@ static void list_cases(const struct program *p, bool markdown)
 		table_add(&t, "%u", c->ops);
 		table_add(&t, "%u", p->samples);
 		table_add(&t, "%s", mem);
-		table_add(&t, "%s", c->quick ? "yes" : "");
+		table_add(&t, "%s", c->quick ? "quick" : c->extra ? "extra" : "usual");
 	}
 	free(mem);
 	finish_table(&t, markdown);

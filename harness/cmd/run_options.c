@@ -22,6 +22,7 @@ enum {
 	KEY_CLOCK,
 	KEY_PROFILES,
 	KEY_QUICK,
+	KEY_EXTRA,
 	KEY_RESUME,
 	KEY_NEW,
 	KEY_DB,
@@ -40,6 +41,7 @@ static const struct argp_option options[] = {
 	{ "samples", KEY_SAMPLES, "N", 0, "samples a cell (default: each workload's own)", 1 },
 	{ "reps", 0, 0, OPTION_ALIAS, 0, 1 },
 	{ "quick", KEY_QUICK, 0, 0, "only the quick selection", 1 },
+	{ "extra", KEY_EXTRA, 0, 0, "also the cases that the usual run leaves out", 1 },
 	{ "accel", KEY_ACCEL, "NAME", 0, "QEMU's accelerator: tcg", 1 },
 	{ "clock", KEY_CLOCK, "LIST", 0,
 	  "what values are measured with: icount (always), model:NAME, all; the first is shown "
@@ -93,6 +95,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		return 0;
 	case KEY_QUICK:
 		a->sel.quick = true;
+		return 0;
+	case KEY_EXTRA:
+		a->sel.extra = true;
 		return 0;
 	case KEY_ACCEL:
 		names->accel = arg;

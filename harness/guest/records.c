@@ -132,12 +132,24 @@ static char *take_error(struct records *r, json_t *line)
 	return xasprintf("the workload reports: %s", r->error);
 }
 
+static char *take_nofit(struct records *r, json_t *line)
+{
+	const char *what = json_string_value(json_object_get(line, "what"));
+
+	if (!what)
+		return xstrdup("a nofit record does not say what");
+	free(r->nofit);
+	r->nofit = xstrdup(what);
+	return xasprintf("the workload does not fit: %s", what);
+}
+
 static const struct {
 	const char *record;
 	char *(*take)(struct records *r, json_t *line); /* returns what is wrong, or NULL */
 } kinds_of_record[] = {
 	{ "begin", take_begin },     { "sample", take_sample }, { "ledger", take_ledger },
 	{ "machine", take_machine }, { "end", take_end },	{ "error", take_error },
+	{ "nofit", take_nofit },
 };
 
 static char *take_line(struct records *r, const char *line, size_t len)
@@ -199,6 +211,7 @@ void records_free(struct records *r)
 	free(r->machine.config);
 	free(r->checksum);
 	free(r->error);
+	free(r->nofit);
 	model_records_free(&r->model);
 	memset(r, 0, sizeof(*r));
 }

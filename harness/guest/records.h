@@ -44,6 +44,7 @@ struct records {
 	struct model_records model; /* of the plugin, where there was one */
 	char *checksum; /* of "end"; NULL where that is missing */
 	char *error; /* of an "error" record */
+	char *nofit; /* of a "nofit" record: why the case cannot be had here */
 };
 
 /*

@@ -106,6 +106,8 @@ void cells_make(struct cells *cells, const struct selection *sel, const struct p
 		for (unsigned int k = 0; k < p->nr_cases; k++) {
 			if (sel->quick && !p->cases[k].quick)
 				continue;
+			if (p->cases[k].extra && !sel->extra)
+				continue;
 			like.wcase = &p->cases[k];
 			for (unsigned int m = 0; m < mem_count; m++) {
 				like.mem_mib = mems[m];

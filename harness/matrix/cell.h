@@ -38,6 +38,7 @@ struct selection {
 	unsigned int samples; /* a cell */
 	unsigned int repetitions; /* times as many samples */
 	bool quick; /* only the cases of the quick selection, in their first memory size */
+	bool extra; /* also those that are measured only where they are asked for */
 };
 
 /*

@@ -101,6 +101,7 @@ static const char *read_cases(const struct image *im, uint32_t addr, struct prog
 		w->params = string_at(im, c.params);
 		w->ops = c.ops;
 		w->quick = c.quick;
+		w->extra = c.extra;
 		if (!w->params)
 			return "a case has no parameters string";
 		p->nr_cases++;

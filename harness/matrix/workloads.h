@@ -12,7 +12,7 @@
 struct wcase {
 	char *params; /* "pages=16 k=4" or "" */
 	uint32_t ops;
-	bool quick;
+	bool quick, extra;
 };
 
 struct program {

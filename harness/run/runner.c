@@ -46,21 +46,34 @@ static void judge_model(struct cell_result *r, const struct cpus *cpus)
 		cell_fail(r, "witness", why);
 }
 
+static void cell_nofit(struct cell_result *r, const char *detail)
+{
+	r->state = CELL_NOFIT;
+	free(r->detail);
+	r->detail = xstrdup(detail);
+}
+
 /* A guest that ended in order: are its records whole, and of this cell? */
 static void judge_records(const struct cell *c, const struct guest_model *model,
 			  struct cell_result *r)
 {
 	char *why;
 
-	if (records_parse(r->guest.console, &r->records, &why))
-		cell_fail(r, r->records.error ? "error" : "incomplete", why);
-	else if (r->guest.exit_code)
+	if (records_parse(r->guest.console, &r->records, &why)) {
+		if (r->records.nofit) {
+			cell_nofit(r, r->records.nofit);
+			free(why);
+		} else {
+			cell_fail(r, r->records.error ? "error" : "incomplete", why);
+		}
+	} else if (r->guest.exit_code) {
 		cell_fail(r, "exit",
 			  xasprintf("the workload's exit status is %d", r->guest.exit_code));
-	else if ((why = mismatch(c, &r->records)))
+	} else if ((why = mismatch(c, &r->records))) {
 		cell_fail(r, "incomplete", why);
-	else if (model)
+	} else if (model) {
 		judge_model(r, model->cpus);
+	}
 }
 
 /* What looks like a broken guest may be a guest whose words were lost. */
@@ -104,10 +117,7 @@ void cell_run(const struct cell *c, const struct run_options *o, struct cell_res
 			  xasprintf("%s%s%s", guest_end_meaning(r->guest.end),
 				    *r->guest.detail ? ": " : "", r->guest.detail));
 	} else if (r->guest.end == GUEST_NOFIT) {
-		r->state = CELL_NOFIT;
-		free(r->detail);
-		r->detail = xstrdup(*r->guest.detail ? r->guest.detail
-						     : guest_end_meaning(GUEST_NOFIT));
+		cell_nofit(r, *r->guest.detail ? r->guest.detail : guest_end_meaning(GUEST_NOFIT));
 	} else if (r->guest.end == GUEST_EXIT) {
 		judge_records(c, g.model, r);
 	}

@@ -29,9 +29,13 @@ static void list(void)
 		out(" %u", WORKLOAD_DEFAULT_MEM_MIB);
 	for (uint32_t i = 0; i < WORKLOAD_MAX_MEM && w->mem_mib[i]; i++)
 		out(" %u", w->mem_mib[i]);
-	out("\n       ops quick parameters\n");
+	out("\n       ops run   parameters\n");
 	for (const struct workload_case *c = w->cases; c->params; c++)
-		out("%10u %s %s\n", c->ops, c->quick ? "yes  " : "no   ", c->params);
+		out("%10u %s %s\n", c->ops,
+		    c->quick   ? "quick"
+		    : c->extra ? "extra"
+			       : "usual",
+		    c->params);
 	out_flush();
 }
 

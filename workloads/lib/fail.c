@@ -2,6 +2,8 @@
 /* How a workload ends when something is wrong: with an error record, and no files left behind. */
 #include "lib.h"
 
+#define STATUS_NOFIT 124 /* as `splitbench exec` has it for a kernel that does not fit */
+
 static const struct {
 	int nr;
 	const char *name, *meaning;
@@ -32,20 +34,35 @@ static const struct {
 	{ ENOSYS, "ENOSYS", "the kernel lacks this system call" },
 };
 
-void fail(const char *fmt, ...)
+/* One record of what keeps the program from going on, and its end. */
+static void __attribute__((noreturn))
+give_up(const char *record, int status, const char *fmt, va_list args)
 {
 	char what[256];
-	va_list args;
 
-	va_start(args, fmt);
 	vformat(what, sizeof(what), fmt, args);
-	va_end(args);
 	tmp_remove_all();
-	out("{\"splitbench\":1,\"record\":\"error\",\"what\":");
+	out("{\"splitbench\":1,\"record\":\"%s\",\"what\":", record);
 	out_json(what);
 	out("}\n");
 	out_flush();
-	sys_exit(1);
+	sys_exit(status);
+}
+
+void fail(const char *fmt, ...)
+{
+	va_list args;
+
+	va_start(args, fmt);
+	give_up("error", 1, fmt, args);
+}
+
+void nofit(const char *fmt, ...)
+{
+	va_list args;
+
+	va_start(args, fmt);
+	give_up("nofit", STATUS_NOFIT, fmt, args);
 }
 
 void fail_ret(const char *what, long ret)

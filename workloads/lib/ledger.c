@@ -162,6 +162,27 @@ void machine_print(void)
 	out(",\"boot_tsc\":%llu}\n", m->boot_tsc);
 }
 
+void nofit_highmem(void)
+{
+	nofit("it is about pages in highmem, and %s has %u KiB of that, with %u MiB of RAM",
+	      machine.config, machine.high_total_kib, machine.ram_kib >> 10);
+}
+
+void high_maps_expect(uint64_t n)
+{
+	static uint64_t last;
+	uint64_t now;
+
+	if (!present || !machine.high_total_kib)
+		return;
+	must(stats(&before), "statistics call");
+	now = before.counters[COUNT_KMAPS_HIGH];
+	if (now - last < n)
+		fail("%u highmem pages were mapped, but %u is the least: not all pages are in highmem",
+		     (unsigned)(now - last), (unsigned)n);
+	last = now;
+}
+
 uint64_t machine_boot_tsc(void)
 {
 	if (!present)

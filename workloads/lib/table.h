@@ -22,7 +22,7 @@
 #define WFUNC64(name) uint64_t (*name)(uint32_t ops)
 #endif
 
-#define WORKLOAD_MAGIC	 0x31574253 /* "SBW1" */
+#define WORKLOAD_MAGIC	 0x32574253 /* "SBW2" */
 #define WORKLOAD_MAX_MEM 4
 
 /* What a zero in the table means. */
@@ -35,6 +35,7 @@ struct workload_case {
 	WPTR(const char) params; /* "pages=16 k=4"; "" where there are none */
 	uint32_t ops; /* operations a sample */
 	uint32_t quick; /* 1: part of the quick selection */
+	uint32_t extra; /* 1: measured only where it is asked for: run --extra */
 };
 
 struct workload {

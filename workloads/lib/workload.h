@@ -45,6 +45,13 @@ const char *self_path(void);
 /* Ends the program with an error record and exit status 1; the message is one line. */
 void __attribute__((noreturn, format(printf, 1, 2))) fail(const char *fmt, ...);
 
+/*
+ * Ends the program with a nofit record and exit status 124: this configuration with this much
+ * memory has not got what the case is about. That is a result, and not a failure.
+ */
+void __attribute__((noreturn, format(printf, 1, 2))) nofit(const char *fmt, ...);
+void __attribute__((noreturn)) nofit_highmem(void); /* ...which is highmem */
+
 /* Likewise for a system call that returned -errno, or something else than it should have. */
 void __attribute__((noreturn)) fail_ret(const char *what, long ret);
 
@@ -78,6 +85,13 @@ const char *tmp_path(void);
 
 /* Writes all `len` bytes; it is an error if there is no room for them. */
 void write_all(int fd, const void *buf, uint32_t len);
+
+/*
+ * A new file like that of tmp_file(), of `mib` MiB (1 to 2047), written from end to end: each page
+ * has PAGE_FILE_WORDS words pattern(page), pattern(page + 1)... and is zero behind these.
+ */
+int page_file(uint32_t mib);
+#define PAGE_FILE_WORDS 16
 
 /*
  * A word of the pattern that files and buffers are filled with: differs by place, and is the same
@@ -123,6 +137,13 @@ uint64_t checksum_words(const uint32_t *words, uint32_t nr);
  * region does not belong to the figure.
  */
 extern uint64_t sample_cycles;
+
+/*
+ * That the kernel has mapped at least `n` highmem pages since the last call (0 for the first): for
+ * check(), so that what is said to be of highmem is. Nothing where the machine has none, or where
+ * the kernel is not Splitbench's.
+ */
+void high_maps_expect(uint64_t n);
 
 /* TSC at the first user instruction as the Splitbench kernel tells; fails on any other kernel. */
 uint64_t machine_boot_tsc(void);

@@ -7,27 +7,18 @@
  */
 #include "workload.h"
 
-#define CHUNK_PAGES 16
-#define EVERY	    32
-#define TAKE	    64
+#define EVERY 32
+#define TAKE  (PAGE_FILE_WORDS * sizeof(uint32_t))
 
 static uint32_t pages;
 static int fd;
 
 static void setup(void)
 {
-	static uint32_t buf[CHUNK_PAGES][PAGE_WORDS] __attribute__((aligned(PAGE_SIZE)));
 	uint32_t mib = param_u32("mib", 960);
 
-	if (!mib || mib > 2047)
-		fail("mib=%u: 1 to 2047 is wanted", mib);
+	fd = page_file(mib);
 	pages = mib * 256;
-	fd = tmp_file();
-	for (uint32_t at = 0; at < pages; at += CHUNK_PAGES) {
-		for (uint32_t p = 0; p < CHUNK_PAGES; p++)
-			fill_pattern(buf[p], TAKE / sizeof(uint32_t), at + p);
-		write_all(fd, buf, sizeof(buf));
-	}
 }
 
 static uint64_t run(uint32_t ops)

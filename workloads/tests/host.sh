@@ -92,11 +92,12 @@ for program in "$dir"/*/*; do
 		title="$name${params:+ }$params"
 		free=$(df -Pk /tmp | awk 'NR == 2 { print $4 }')
 		case $name in
-		boot/*)
-			refuses "$title: refuses another kernel" Splitbench "$program"
+		boot/* | highmem/map)
+			# shellcheck disable=SC2086
+			refuses "$title: refuses another kernel" Splitbench "$program" $params
 			continue
 			;;
-		memory/pagecache_sparse)
+		memory/pagecache_sparse | highmem/pagecache)
 			if [ "$free" -lt 1200000 ]; then
 				skip "$title" "it writes 960 MiB to /tmp, which has $free KiB"
 				continue
