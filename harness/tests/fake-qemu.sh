@@ -119,6 +119,7 @@ panic)     echo 'last words' > "$con"; leave 67 "kernel panic: page fault at c00
 backtrace:
   c0101234 start_kernel+0x10" ;;
 nofit)     leave 69 'nofit: needs 64 MiB' ;;
+nohigh)    echo '{"splitbench":1,"record":"nofit","what":"no highmem here"}' > "$con"; leave 65 'exit: 124' ;;
 reset)     leave 0 'lidt' ;;
 odd)       leave 42 'odd' ;;
 refuse)    echo 'qemu: cannot set up guest memory' >&2; exit 1 ;;
@@ -135,5 +136,13 @@ exec)      echo "$append" > "$con"; printf 'ledger: syscall_entry cr3_load 7\nco
 tap)       printf '1..2\nok 1 - one\nok 2 - two\n' > "$con"; leave 65 'exit: 0' ;;
 tapbad)    printf '1..2\nok 1 - one\nnot ok 2 - two\n' > "$con"; leave 65 'exit: 0' ;;
 tapshort)  printf '1..2\nok 1 - one\n' > "$con"; leave 65 'exit: 0' ;;
+tapdebug)  case $append in
+           *misuse=caught*) leave 67 'kernel panic: twice unmapped' ;;
+           *misuse=reported*) leave 65 'held by 3
+exit: 0' ;;
+           *misuse=missed*) leave 65 'exit: 0' ;;
+           esac
+           printf '1..1\nok 1 - one\nmisuse caught: panic: t*e un\nmisuse reported: held by *\n%s' "$rest" > "$con"
+           leave 65 'exit: 0' ;;
 esac
 exit 99

@@ -18,6 +18,7 @@ const struct workload workload = {
 		(const struct workload_case[]){
 			{ .params = "", .ops = 1000, .quick = 1 },
 			{ .params = "pages=16 k=4", .ops = 50 },
+			{ .params = "pages=64", .ops = 50, .extra = 1 },
 			{ 0 },
 		},
 	.samples = 3,

@@ -104,6 +104,14 @@ static void kernel_tests_are_judged(void **state)
 	assert_int_equal(splitbench(t, "ktest " QEMU " --config 3g1g"), 1);
 	put(t, "kernels/3g1g/kernel-test.elf", "tapshort\n");
 	assert_int_equal(splitbench(t, "ktest " QEMU " --config 3g1g"), 1);
+	put(t, "kernels/3g1g/kernel-debug.elf", "tapdebug\n");
+	assert_int_equal(splitbench(t, "ktest " QEMU " --debug --config 3g1g"), 0);
+	said(t, "ok - misuse caught: panic: t*e un\nok - misuse reported: held by *\n");
+	put(t, "kernels/3g1g/kernel-debug.elf", "tapdebug 3g1g misuse missed: panic\n");
+	assert_int_equal(splitbench(t, "ktest " QEMU " --debug --config 3g1g"), 1);
+	said(t, "misuse missed was not caught");
+	put(t, "kernels/3g1g/kernel-debug.elf", "tap\n");
+	assert_int_equal(splitbench(t, "ktest " QEMU " --debug --config 3g1g"), 1);
 	put(t, "kernels/3g1g/kernel-test.elf", "panic\n");
 	assert_int_equal(splitbench(t, "ktest " QEMU " --config 3g1g"), 1);
 	assert_int_equal(splitbench(t, "ktest " QEMU " --config 4g4g"), 1);

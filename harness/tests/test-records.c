@@ -68,6 +68,8 @@ static const struct {
 	{ R "\"machine\",\"config\":\"4g4g\"}\n", "lacks ram_kib" },
 	{ R "\"future\"}\n", "no known kind" },
 	{ R "\"error\",\"what\":\"open /tmp/x: ENOSPC\"}\n", "open /tmp/x: ENOSPC" },
+	{ R "\"nofit\",\"what\":\"no highmem\"}\n", "does not fit: no highmem" },
+	{ R "\"nofit\"}\n", "does not say what" },
 };
 
 static void damage_is_named(void **state)

@@ -92,6 +92,13 @@ static void no_fit_is_no_failure(void **state)
 	answer(t, "SELECT state || ': ' || detail FROM cell WHERE config = '1g3g'",
 	       "nofit: nofit: needs 64 MiB");
 	said(t, "1 do not fit");
+	/* Nor is a case that this machine has nothing for. */
+	kernel(t, "1g3g", "nohigh");
+	assert_int_equal(run(t, "--new"), 0);
+	answer(t,
+	       "SELECT state || ': ' || detail FROM cell WHERE config = '1g3g'"
+	       " AND run = (SELECT max(id) FROM run)",
+	       "nofit: no highmem here");
 }
 
 static void a_missing_kernel_is_recorded(void **state)

@@ -20,12 +20,14 @@ static void table_is_read(void **state)
 	assert_int_equal(p.nr_mem, 2);
 	assert_int_equal(p.mem_mib[0], 2048);
 	assert_int_equal(p.mem_mib[1], 512);
-	assert_int_equal(p.nr_cases, 2);
+	assert_int_equal(p.nr_cases, 3);
 	assert_string_equal(p.cases[0].params, "");
 	assert_int_equal(p.cases[0].ops, 1000);
 	assert_true(p.cases[0].quick);
 	assert_string_equal(p.cases[1].params, "pages=16 k=4");
 	assert_false(p.cases[1].quick);
+	assert_false(p.cases[1].extra);
+	assert_true(p.cases[2].extra);
 	assert_int_equal(strlen(p.sha256), 64);
 	free(path);
 	programs_free(&one);
@@ -75,12 +77,14 @@ static void names_match(void **state)
 
 static struct cells select_cells(const struct selection *sel)
 {
-	static struct wcase cases[] = { { "", 10, true }, { "pages=16 k=4", 20, false } };
+	static struct wcase cases[] = { { "", 10, .quick = true },
+					{ "pages=16 k=4", 20, .quick = false },
+					{ "pages=64", 5, .extra = true } };
 	static struct program p = { .name = "unit/a",
 				    .samples = 5,
 				    .nr_mem = 2,
 				    .mem_mib = { 2048, 512 },
-				    .nr_cases = 2,
+				    .nr_cases = 3,
 				    .cases = cases };
 	struct programs programs = { 1, &p };
 	struct cells cells;
@@ -96,6 +100,7 @@ static void the_matrix_is_a_product(void **state)
 		select_cells(&(struct selection){ .quick = true, .samples = 7, .repetitions = 2 });
 	struct cells one = select_cells(&(struct selection){ .configs = "4g4g", .mem = "1024" });
 	struct cells every = select_cells(&(struct selection){ .configs = "all" });
+	struct cells extra = select_cells(&(struct selection){ .extra = true });
 
 	unsigned int usual = 0;
 
@@ -104,6 +109,7 @@ static void the_matrix_is_a_product(void **state)
 		usual += configs[i].in_bench;
 	assert_int_equal(every.n, 2 * 2 * nr_configs);
 	assert_int_equal(all.n, 2 * 2 * usual);
+	assert_int_equal(extra.n, 3 * 2 * usual);
 	assert_int_equal(all.nr_groups, 4);
 	assert_int_equal(all.v[usual].group, 1);
 	assert_string_equal(all.v[0].name, "unit/a/config:3g1g/mem:2048");
@@ -115,6 +121,7 @@ static void the_matrix_is_a_product(void **state)
 	cells_free(&quick);
 	cells_free(&one);
 	cells_free(&every);
+	cells_free(&extra);
 }
 
 static void every_configuration_has_its_split(void **state)

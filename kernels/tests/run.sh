@@ -5,7 +5,7 @@
 set -u
 build=$1
 splitbench=$build/harness/splitbench
-configs=$(sed -n 's/^CONFIG.\([^,]*\),.*/\1/p' kernels/configs.def)
+configs=${CONFIGS:-$(sed -n 's|^CONFIG.\([^,]*\),.*|\1|p' kernels/configs.def)}
 # PAE has memory above 4 GiB to prove.
 memories() { # config
 	case $1 in

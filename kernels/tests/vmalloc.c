@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* vmap and vmalloc: what they map, when they flush, and what they leave behind. */
 #include "ktest.h"
+#include "pte_map.h"
 #include "test_mm.h"
 #include "test_pages.h"
 #include "vmalloc.h"
@@ -14,7 +15,7 @@ static u64 flushes(void)
 
 static bool mapped(const void *addr)
 {
-	return pte_present(*pte_lookup(swapper_pg_dir, (unsigned long)addr));
+	return pte_present(pte_read(swapper_pg_dir, (unsigned long)addr));
 }
 
 KTEST(vmap_contiguous,
