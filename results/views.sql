@@ -208,6 +208,21 @@ WITH object AS (
 SELECT params, each.id AS place, each.key AS name, each.value AS value
 FROM object, json_each(iif(json_valid(object.text), object.text, '{}')) AS each;
 
+-- What does a temporary mapping of a page cost, by kind, zone of the page, and how many are mapped at a
+-- time? state is that of kmap's slots, and NULL where there is none. per_page has the page's share of
+-- what an operation costs.
+DROP VIEW IF EXISTS v_mapping;
+CREATE VIEW v_mapping AS
+SELECT s.run, s.config, s.mem_mib, s.clock, kind.value AS kind, zone.value AS zone, state.value AS state,
+       CAST(pages.value AS INTEGER) AS pages, s.per_op / CAST(pages.value AS INTEGER) AS per_page, s.params,
+       s.accel
+FROM v_summary AS s
+JOIN v_param AS kind ON kind.params = s.params AND kind.name = 'kind'
+JOIN v_param AS zone ON zone.params = s.params AND zone.name = 'zone'
+JOIN v_param AS pages ON pages.params = s.params AND pages.name = 'pages'
+LEFT JOIN v_param AS state ON state.params = s.params AND state.name = 'state'
+WHERE s.workload = 'highmem/map';
+
 -- What is a case called where there is little room, and in which order do people expect them? label
 -- names the memory only where the workload ran with several sizes; order by sort_key puts pages=64
 -- before pages=256.

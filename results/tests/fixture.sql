@@ -27,7 +27,7 @@ INSERT INTO config VALUES
 INSERT INTO workload VALUES
 	(1, 'boot/first_user', 0, 'one boot', 'w0'), (1, 'g/w', 1, 'one thing', 'w1'),
 	(1, 'memory/chase', 2, 'one load', 'w2'), (1, 'memory/chase_syscall', 3, 'one load', 'w3'),
-	(1, 'syscall/null', 4, 'one call', 'w4'), (2, 'g/w', 1, 'one thing', 'w1');
+	(1, 'syscall/null', 4, 'one call', 'w4'), (2, 'g/w', 1, 'one thing', 'w1'), (1, 'highmem/map', 5, 'one map', 'w5');
 
 CREATE TEMP TABLE given (id, run, config, mem_mib, workload, params, accel, ops);
 INSERT INTO given VALUES
@@ -45,7 +45,9 @@ INSERT INTO given VALUES
 	(13, 1, 'bee',  2048, 'memory/chase_syscall', 'pages=16 k=4', 'tcg', 100),
 	(14, 1, 'zero', 2048, 'memory/chase_syscall', 'pages=8 k=4', 'tcg', 100),
 	(16, 1, 'zero', 2048, 'memory/chase_syscall', 'pages=16 k=1', 'tcg', 100),
-	(17, 1, 'bee',  2048, 'memory/chase_syscall', 'pages=16 k=1', 'tcg', 100);
+	(17, 1, 'bee',  2048, 'memory/chase_syscall', 'pages=16 k=1', 'tcg', 100),
+	(18, 1, 'bee',  2048, 'highmem/map', 'kind=kmap zone=high state=cold pages=16', 'tcg', 10),
+	(19, 1, 'zero', 2048, 'highmem/map', 'kind=local zone=low pages=1', 'tcg', 10);
 INSERT INTO cell (id, run, config, mem_mib, workload, params, accel, state, ops, checksum, command,
 		  qemu_status, host_seconds)
 SELECT id, run, config, mem_mib, workload, params, accel, 'ok', ops, 'sum', 'qemu -m ' || mem_mib, 65, 0.5
@@ -74,6 +76,8 @@ INSERT INTO value VALUES
 	(12, 'icount', '[3000]'), (13, 'icount', '[3600]'),
 	(14, 'icount', '[3000]'),
 	(16, 'icount', '[9000]'), (17, 'icount', '[13500]'),
+	(18, 'icount', '[4000]'), (19, 'icount', '[200]'),	-- 400 for 16 pages, 20 for one
+	(18, 'model:x', '[8000]'), (18, 'model:new', '[1600]'),
 	(8, 'model:x', '[3000]'), (9, 'model:x', '[6000]'),
 	(8, 'model:x-tagged', '[3000]'), (9, 'model:x-tagged', '[4500]'),
 	(8, 'model:new', '[1000]'), (9, 'model:new', '[1500]'),

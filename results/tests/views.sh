@@ -168,8 +168,8 @@ END
 is "v_machine: user space and lowmem, the median cell" \
 	"SELECT config, mem_mib, accel, user_mib, low_total_mib, low_free_mib, high_total_mib FROM v_machine
 	 WHERE run = 1 AND mem_mib = 2048 ORDER BY config" <<'END'
-bee|2048|tcg|4080.0|400.0|311.0|100.0
-zero|2048|tcg|3072.0|400.0|310.0|100.0
+bee|2048|tcg|4080.0|400.0|313.0|100.0
+zero|2048|tcg|3072.0|400.0|312.0|100.0
 END
 
 is "v_param takes parameters apart" \
@@ -184,6 +184,8 @@ is "v_case: labels, memory where there are several sizes, numbers in order" \
 	 SELECT label FROM v_case WHERE run = 1 ORDER BY sort_key; DELETE FROM cell WHERE id = 99" <<'END'
 first_user
 w
+map kind=kmap zone=high state=cold pages=16
+map kind=local zone=low pages=1
 chase pages=16
 chase_syscall pages=8 k=4
 chase_syscall pages=16 k=1
@@ -209,6 +211,14 @@ bee|16|1|1.5|45.0
 zero|16|1|1.0|0.0
 bee|16|4|1.2|24.0
 zero|16|4|1.0|0.0
+END
+
+is "v_mapping: a page's share of an operation, with the state of kmap's slots where there is one" \
+	"SELECT config, clock, kind, zone, state, pages, per_page FROM v_mapping ORDER BY config, clock" <<'END'
+bee|icount|kmap|high|cold|16|25.0
+bee|model:new|kmap|high|cold|16|10.0
+bee|model:x|kmap|high|cold|16|50.0
+zero|icount|local|low||1|20.0
 END
 
 is "v_profile: by year, with titles and the twin that is not tagged" \
