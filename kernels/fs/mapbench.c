@@ -4,7 +4,6 @@
  * so that they go with its last descriptor.
  */
 #include "internal.h"
-#include "string.h"
 #include "vmalloc.h"
 
 #define MAX_PAGES 256
