@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The kernel, once for each row of configs.def: build/kernels/<config>/kernel.elf, and
-# kernel-test.elf with the self tests linked in, and kernel-debug.elf, compiled apart with
-# CONFIG_DEBUG_HIGHMEM, with the self tests and kernels/debug. All configurations are built with the same flags;
-# they differ in the split header, in options, and in which folders for the mechanism and for the
-# paging mode are on the include path.
+# The kernel, once for each row of configs.def: build/kernels/<config>/kernel.elf; kernel-test.elf with
+# the self tests linked in; and kernel-debug.elf, compiled apart with CONFIG_DEBUG_HIGHMEM, with the
+# self tests and kernels/debug. All configurations are built with the same flags; they differ in the
+# split header, in options, and in which folders for the mechanism and for the paging mode are on the
+# include path.
 
 ALL_CONFIGS := $(shell sed -n 's/^CONFIG.\([^,]*\),.*/\1/p' kernels/configs.def)
 CONFIGS     ?= $(ALL_CONFIGS)
