@@ -5,7 +5,7 @@
 -- One run has many cells (configuration x memory x workload x parameters); a cell has samples; a
 -- sample has one measured value a clock, and its counts. What a run was made from hangs off run.
 
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 -- One call of `splitbench run`, or several where an interrupted one was taken up again.
 CREATE TABLE run (
@@ -91,7 +91,8 @@ CREATE TABLE guest_log (
 	cell          INTEGER PRIMARY KEY REFERENCES cell (id) ON DELETE CASCADE,
 	console       BLOB    NOT NULL,
 	log           BLOB    NOT NULL,
-	model         BLOB                   -- the records of the model; NULL where it did not run
+	model         BLOB,                  -- the records of the model; NULL where it did not run
+	folded        BLOB                   -- where its cycles went, by symbol: harness/model/README.md; or NULL
 ) STRICT;
 
 -- The machine as the kernel described it; sizes in KiB. Absent where it has no statistics call.
@@ -175,4 +176,30 @@ CREATE TABLE model_event (
 	n             INTEGER NOT NULL CHECK (n >= 0),
 	PRIMARY KEY (cell, idx, clock, name),
 	FOREIGN KEY (cell, idx, clock) REFERENCES measure (cell, idx, clock) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+-- What it takes to watch a guest: one program in several ways side by side, by `make bench-model`. These
+-- are seconds of the host, of one machine at one time; no cell and no clock has anything to do with them.
+CREATE TABLE speed (
+	id            INTEGER PRIMARY KEY,
+	taken         TEXT    NOT NULL,      -- UTC, ISO 8601
+	config        TEXT    NOT NULL,
+	mem_mib       INTEGER NOT NULL CHECK (mem_mib > 0),
+	command       TEXT    NOT NULL,      -- the program that ran, with its arguments
+	instructions  INTEGER NOT NULL CHECK (instructions > 0),  -- in its samples
+	commit_id     TEXT    NOT NULL,      -- of the source tree; 'unknown' outside a repository
+	dirty         INTEGER NOT NULL CHECK (dirty IN (0, 1)),
+	qemu_version  TEXT    NOT NULL,
+	host_cpu      TEXT    NOT NULL,
+	host_kernel   TEXT    NOT NULL
+) STRICT;
+
+-- The rounds of each way: they were taken in turn, so that a busy machine is busy for all of them.
+CREATE TABLE speed_round (
+	speed         INTEGER NOT NULL REFERENCES speed (id) ON DELETE CASCADE,
+	way           TEXT    NOT NULL CHECK (way IN ('plain', 'icount', 'one', 'all', 'cache')),
+	round         INTEGER NOT NULL CHECK (round >= 0),
+	cpu_seconds   REAL    NOT NULL CHECK (cpu_seconds > 0),  -- processor time of QEMU
+	peak_kib      INTEGER NOT NULL CHECK (peak_kib > 0),     -- its resident memory at most
+	PRIMARY KEY (speed, way, round)
 ) STRICT, WITHOUT ROWID;

@@ -328,3 +328,33 @@ SELECT run, config, mem_mib, clock, pages, percent, min(at) AS calls_per_mcycle,
        max(below) AS extrapolated, accel
 FROM points
 GROUP BY run, config, mem_mib, clock, accel, pages, percent;
+
+-- What does it take to watch a guest? Processor time of QEMU on one host, in several ways side by side, the
+-- least of the rounds: a busy machine only ever adds. `ratio` is over plain TCG; `most` and `most_mib` are
+-- the project's own limits for it and for what the plugin adds to the memory that -icount takes. These are
+-- no results of a cell: nothing joins them with a clock.
+DROP VIEW IF EXISTS v_emulator_speed;
+CREATE VIEW v_emulator_speed AS
+WITH ways(place, way, title, most, most_mib) AS (VALUES
+	(0, 'plain', 'plain TCG', NULL, NULL),
+	(1, 'icount', '-icount', NULL, NULL),
+	(2, 'one', 'one profile', 2.5, 256),
+	(3, 'all', 'all profiles', 6.0, 256),
+	(4, 'cache', 'QEMU''s cache plugin', NULL, NULL)),
+ordered AS (
+	SELECT *, row_number() OVER each AS nth, count(*) OVER (PARTITION BY speed, way) AS rounds
+	FROM speed_round WINDOW each AS (PARTITION BY speed, way ORDER BY cpu_seconds)
+),
+least AS (
+	SELECT speed, way, rounds, min(cpu_seconds) AS seconds, max(peak_kib) AS peak_kib,
+	       avg(cpu_seconds) FILTER (WHERE nth IN ((rounds + 1) / 2, rounds / 2 + 1)) AS median
+	FROM ordered GROUP BY speed, way
+)
+SELECT s.id AS speed, s.taken, w.place, w.way, w.title, l.rounds, l.seconds, l.median,
+       l.seconds / plain.seconds AS ratio, w.most, (l.peak_kib - icount.peak_kib) / 1024.0 AS plugin_mib, w.most_mib,
+       s.config, s.mem_mib, s.command, s.instructions, s.commit_id, s.dirty, s.qemu_version, s.host_cpu, s.host_kernel
+FROM speed AS s
+JOIN least AS l ON l.speed = s.id
+JOIN ways AS w ON w.way = l.way
+LEFT JOIN least AS plain ON plain.speed = s.id AND plain.way = 'plain'
+LEFT JOIN least AS icount ON icount.speed = s.id AND icount.way = 'icount' AND w.most_mib IS NOT NULL;

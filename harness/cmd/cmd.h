@@ -19,7 +19,17 @@ int cmd_plot(int argc, char **argv);
 int cmd_query(int argc, char **argv);
 int cmd_doctor(int argc, char **argv);
 int cmd_profiles(int argc, char **argv);
+int cmd_flame(int argc, char **argv);
+int cmd_speed(int argc, char **argv);
 int cmd_help(int argc, char **argv);
+
+struct store;
+
+/*
+ * The database for writing, with its folder made and its views brought up to date. Stops the
+ * program where it cannot be had.
+ */
+struct store *database_open(const char *path);
 
 /*
  * An option's argument as a number from min to max; stops the program with the option's name

@@ -41,6 +41,16 @@ static const struct command commands[] = {
 		.run = cmd_profiles,
 	},
 	{
+		.name = "flame",
+		.summary = "print where a cell's cycles went, for flame graphs",
+		.run = cmd_flame,
+	},
+	{
+		.name = "record-speed",
+		.summary = "store what make bench-model has measured",
+		.run = cmd_speed,
+	},
+	{
 		.name = "exec",
 		.summary = "run a static i386 Linux program on a configuration",
 		.run = cmd_exec,
@@ -94,7 +104,7 @@ int cmd_help(int argc, char **argv)
 	printf("Usage: splitbench COMMAND [OPTION...]\n"
 	       "What does a 32-bit address-space split cost, and what does it buy?\n\n");
 	for (size_t i = 0; i < ARRAY_SIZE(commands); i++)
-		printf("  %-8s %s\n", commands[i].name, commands[i].summary);
+		printf("  %-12s %s\n", commands[i].name, commands[i].summary);
 	printf("\n`splitbench COMMAND --help` explains a command.\n");
 	return EXIT_SUCCESS;
 }

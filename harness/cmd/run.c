@@ -87,17 +87,6 @@ static void open_run(struct run *run, const struct run_arguments *a, const struc
 	}
 }
 
-/* The folder of the database, so that the first run needs nothing made by hand. */
-static void make_folder(const char *db)
-{
-	const char *slash = strrchr(db, '/');
-	char *dir = slash ? strndup(db, slash - db) : NULL;
-
-	if (dir && *dir && mkdir(dir, 0755) && errno != EEXIST)
-		die("cannot make the directory %s: %s", dir, strerror(errno));
-	free(dir);
-}
-
 static int report(const struct run *run, const struct run_arguments *a)
 {
 	const struct progress *p = &run->progress;
@@ -131,15 +120,6 @@ static int report(const struct run *run, const struct run_arguments *a)
 	return p->failed ? EXIT_CELLS_FAILED : EXIT_SUCCESS;
 }
 
-static void apply_views(struct store *st)
-{
-	char *views = in_root("results/views.sql");
-
-	if (store_run_file(st, views))
-		complain("the views are not up to date: %s", store_error(st));
-	free(views);
-}
-
 int cmd_run(int argc, char **argv)
 {
 	struct programs programs;
@@ -151,7 +131,7 @@ int cmd_run(int argc, char **argv)
 			   .lock = PTHREAD_MUTEX_INITIALIZER,
 			   .news = PTHREAD_COND_INITIALIZER };
 	unsigned int selected = 0;
-	char *dir = in_build("workloads"), *selection, *why;
+	char *dir = in_build("workloads"), *selection;
 	int status;
 
 	run_options_parse(argc, argv, &a);
@@ -182,11 +162,7 @@ int cmd_run(int argc, char **argv)
 		run.opt.jobs = default_jobs(&cells);
 	provenance_collect(&prov, &a.opt, &cells);
 	selection = run_selection_text(&a);
-	make_folder(a.db);
-	run.store = store_open(a.db, &why);
-	if (!run.store)
-		die("%s", why);
-	apply_views(run.store);
+	run.store = database_open(a.db);
 	progress_start(&run.progress, selected, a.table);
 	open_run(&run, &a, &prov, selection, &programs);
 	run_start(&run);

@@ -111,7 +111,7 @@ static void den_remove(const struct den *d)
 {
 	static const char *const names[] = { MACHINE_KERNEL, MACHINE_INITRD, MACHINE_CONSOLE,
 					     MACHINE_LOG,    MACHINE_ERRORS, MACHINE_PROGRAM,
-					     MACHINE_MODEL };
+					     MACHINE_MODEL,  MACHINE_FOLDED };
 
 	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
 		char *path = den_file(d, names[i]);
@@ -283,10 +283,12 @@ static void run_in_den(const struct den *d, const struct guest *g, struct guest_
 	free(r->log);
 	free(r->errors);
 	free(r->model);
+	free(r->folded);
 	r->console = take_text(d, MACHINE_CONSOLE);
 	r->log = take_text(d, MACHINE_LOG);
 	r->errors = take_text(d, MACHINE_ERRORS);
 	r->model = take_text(d, MACHINE_MODEL);
+	r->folded = take_text(d, MACHINE_FOLDED);
 	r->disk_full = no_room(d);
 	if (watched == WATCH_ENDED)
 		judge_status(r);
@@ -312,6 +314,7 @@ void guest_run(const struct guest *g, struct guest_result *r)
 	r->log = xstrdup("");
 	r->errors = xstrdup("");
 	r->model = xstrdup("");
+	r->folded = xstrdup("");
 	if (den_make(&d, g, r))
 		run_in_den(&d, g, r);
 	if (d.path[0])
@@ -327,5 +330,6 @@ void guest_result_free(struct guest_result *r)
 	free(r->log);
 	free(r->errors);
 	free(r->model);
+	free(r->folded);
 	memset(r, 0, sizeof(*r));
 }

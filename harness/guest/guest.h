@@ -70,8 +70,8 @@ struct guest_result {
 	bool disk_full; /* no room was left for its files at the end: texts may be cut short */
 	char *detail; /* a sentence that says more than guest_end_meaning(); never NULL */
 	char *command;
-	/* Texts, never NULL: console, kernel log, QEMU's stderr, the model's records. */
-	char *console, *log, *errors, *model;
+	/* Texts, never NULL: console, kernel log, QEMU's stderr, the model's records and stacks. */
+	char *console, *log, *errors, *model, *folded;
 };
 
 /* Never fails as a function: what goes wrong is in the result. */

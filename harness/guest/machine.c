@@ -76,7 +76,7 @@ static void add_model(struct command_line *cl, const struct machine *m)
 	put_name(f, "file", m->plugin);
 	fprintf(f,
 		",ram=/proc/self/fd/%d,kernel=" MACHINE_KERNEL ",user=" MACHINE_PROGRAM
-		",out=" MACHINE_MODEL,
+		",out=" MACHINE_MODEL ",folded=" MACHINE_FOLDED,
 		MACHINE_RAM_FD);
 	for (unsigned int i = 0; i < m->cpus->n; i++)
 		put_name(f, "profile", m->cpus->v[i].path);

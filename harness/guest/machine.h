@@ -18,6 +18,7 @@
 #define MACHINE_LOG	"log"
 #define MACHINE_PROGRAM "program" /* where the model reads the symbols of user code */
 #define MACHINE_MODEL	"model" /* the records of the model */
+#define MACHINE_FOLDED	"folded" /* its folded stacks */
 
 /* File descriptor of the guest's memory in QEMU, which the model shares. */
 #define MACHINE_RAM_FD 3

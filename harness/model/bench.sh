@@ -2,11 +2,13 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # What watching costs: processor time and memory of QEMU on one mixed program of more than 200 million
 # instructions, in several ways side by side. A measurement of the emulator, on a machine that others
-# may use: nothing fails on a time. bench.sh BUILD-DIRECTORY; CACHE_PLUGIN=FILE adds QEMU's own cache plugin.
+# may use: nothing fails on a time. bench.sh BUILD-DIRECTORY; CACHE_PLUGIN=FILE adds QEMU's own cache plugin,
+# ROUNDS=N takes another number of rounds, DB=FILE stores them in another database.
 #
 # The script is also the QEMU of those runs, to set its options and to see what it took.
 set -u
-mem=512 ops=60000 samples=4 rounds=3
+config=3g1g mem=512 rounds=${ROUNDS:-3}
+arguments='--ops=60000 --samples=4 --warmup=0'
 
 if [ "${BENCH_OUT:-}" ]; then
 	[ "${1:-}" != --version ] || exec qemu-system-i386 --version
@@ -59,29 +61,18 @@ for p in "$profiles"/*.profile; do
 	all=$all,profile=$p
 done
 
-run() { # name, options
-	BENCH_OUT=$tmp/$1 BENCH_OPTIONS=$2 "$splitbench" exec --qemu "$self" --config 3g1g --mem $mem -- "$program" \
-		--ops=$ops --samples=$samples --warmup=0 >"$tmp/$1.console" </dev/null || {
+run() { # way, options
+	# shellcheck disable=SC2086 # several words
+	BENCH_OUT=$tmp/$1 BENCH_OPTIONS=$2 "$splitbench" exec --qemu "$self" --config $config --mem $mem -- "$program" \
+		$arguments >"$tmp/$1.console" </dev/null || {
 		echo "bench-model: QEMU with '$2' did not run to its end" >&2
 		exit 1
 	}
-}
-
-row() { # name, text, limit
-	[ -s "$tmp/$1" ] || return 0
-	sort -n "$tmp/$1" | awk -v text="$2" -v limit="$3" -v base="$tmp/plain.min" -v icount="$tmp/icount.rss" '
-		{ t[NR] = $1; if ($2 > rss) rss = $2 }
-		END {
-			if ((getline b <base) <= 0) print b = t[1] >base
-			if (text == "-icount") print rss >icount
-			more = (getline r <icount) > 0 && limit != "" ? sprintf("%.1f", (rss - r) / 1024) : "-"
-			printf "%-22s %8.2f %8.2f %8.2f %7s %10s %10s\n", text, t[1], t[int((NR + 1) / 2)], t[1] / b, \
-				limit == "" ? "-" : limit, more, limit == "" ? "-" : "256"
-		}'
+	tail -n 1 "$tmp/$1" | sed "s/^/$1 $i /" >>"$tmp/rounds"
 }
 
 i=0
-while [ $i -lt $rounds ]; do
+while [ "$i" -lt "$rounds" ]; do
 	run plain ""
 	run icount "$icount"
 	run one "$model,profile=$profiles/skylake.profile"
@@ -90,11 +81,11 @@ while [ $i -lt $rounds ]; do
 	i=$((i + 1))
 done
 
-tr ',' '\n' <"$tmp/icount.console" | sed -n 's/^"cycles"://p' | awk -v rounds=$rounds '{ n += $1 } END {
-	printf "Speed of the emulator on this machine, now: memory/minidb, 3g1g, %.0f million instructions, %d rounds.\n", n / 1e6, rounds }'
-printf '%-22s %8s %8s %8s %7s %10s %10s\n' 'processor time' 'min s' 'median s' 'x plain' limit 'plugin MiB' 'limit MiB'
-row plain "plain TCG" ""
-row icount "-icount" ""
-row one "one profile (skylake)" 2.5
-row all "all profiles" 6
-row cache "QEMU's cache plugin" ""
+# Under -icount the samples' cycles are instructions.
+instructions=$(tr ',' '\n' <"$tmp/icount.console" | sed -n 's/^"cycles"://p' | awk '{ n += $1 } END { print n }')
+"$splitbench" record-speed ${DB:+--db "$DB"} --config $config --mem $mem --instructions "$instructions" \
+	"memory/minidb $arguments" <"$tmp/rounds" || exit
+echo "Speed of the emulator on this machine, now: memory/minidb, $config, $((instructions / 1000000)) million instructions."
+"$splitbench" query ${DB:+--db "$DB"} "SELECT title AS 'processor time', rounds, round(seconds, 2) AS seconds,
+	round(median, 2) AS median, round(ratio, 2) AS 'x plain', most AS 'limit', round(plugin_mib, 1) AS 'plugin MiB',
+	most_mib AS 'limit MiB' FROM v_emulator_speed WHERE speed = (SELECT max(id) FROM speed) ORDER BY place"

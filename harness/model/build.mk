@@ -49,9 +49,11 @@ $(MODEL_TESTS:%=test-model-%): test-model-%: $(MODEL_OBJ)/tests/test_%
 test-model-plugin: $(MODEL_OBJ)/model.so $(MODEL_MINI)
 .PHONY: model test-model $(MODEL_TESTS:%=test-model-%)
 
-# What watching costs, on this machine and now: CACHE_PLUGIN=FILE adds QEMU's own cache plugin.
+# What watching costs, on this machine and now; it is stored apart from the runs. CACHE_PLUGIN=FILE adds QEMU's own
+# cache plugin, ROUNDS=N takes more rounds, DB=FILE stores them elsewhere.
 bench-model: model harness $(B)/kernels/3g1g/kernel.elf $(B)/workloads/memory/minidb
-	$(Q)SPLITBENCH_ROOT=$(CURDIR) CACHE_PLUGIN=$(CACHE_PLUGIN) sh harness/model/bench.sh $(abspath $(B))
+	$(Q)SPLITBENCH_ROOT=$(CURDIR) CACHE_PLUGIN=$(CACHE_PLUGIN) ROUNDS=$(ROUNDS) DB=$(DB) \
+		sh harness/model/bench.sh $(abspath $(B))
 .PHONY: bench-model
 .PRECIOUS: $(MODEL_OBJ)/tests/test_%.o
 

@@ -93,18 +93,23 @@ static char *fingerprint(const struct provenance *p, const struct run_options *o
 	return hash;
 }
 
-void provenance_collect(struct provenance *p, const struct run_options *o,
-			const struct cells *cells)
+void provenance_origin(struct provenance *p, const char *qemu)
 {
-	p->qemu_version = qemu_version(o->qemu);
+	*p = (struct provenance){ .qemu_version = qemu_version(qemu) };
 	if (!p->qemu_version)
 		die("cannot run %s; install the Debian package qemu-system-x86, or name another with --qemu",
-		    o->qemu);
+		    qemu);
 	p->host_cpu = host_cpu();
 	if (!p->host_cpu)
 		p->host_cpu = xstrdup("unknown");
 	p->host_kernel = host_kernel();
 	read_commit(p);
+}
+
+void provenance_collect(struct provenance *p, const struct run_options *o,
+			const struct cells *cells)
+{
+	provenance_origin(p, o->qemu);
 	p->kernel_sha256 = xcalloc(nr_configs, sizeof(*p->kernel_sha256));
 	for (unsigned int i = 0; i < nr_configs; i++) {
 		char *kernel = path_kernel(configs[i].name, "");
@@ -117,7 +122,7 @@ void provenance_collect(struct provenance *p, const struct run_options *o,
 
 void provenance_free(struct provenance *p)
 {
-	for (unsigned int i = 0; i < nr_configs; i++)
+	for (unsigned int i = 0; p->kernel_sha256 && i < nr_configs; i++)
 		free(p->kernel_sha256[i]);
 	free(p->kernel_sha256);
 	free(p->commit_id);

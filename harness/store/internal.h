@@ -35,7 +35,8 @@
 	X(ADD_CELL, "INSERT INTO cell (run, config, mem_mib, workload, params, accel, state, "     \
 		    "reason, detail, tail, ops, checksum, command, qemu_status, host_seconds) "    \
 		    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")                        \
-	X(ADD_LOG, "INSERT INTO guest_log (cell, console, log, model) VALUES (?, ?, ?, ?)")        \
+	X(ADD_LOG, "INSERT INTO guest_log (cell, console, log, model, folded) "                    \
+		   "VALUES (?, ?, ?, ?, ?)")                                                       \
 	X(ADD_MACHINE, "INSERT INTO machine (cell, ram_kib, low_total_kib, low_free_kib, "         \
 		       "high_total_kib, high_free_kib, page_struct_kib, tsc_khz, boot_tsc) "       \
 		       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")                                       \
@@ -47,6 +48,11 @@
 	  "INSERT INTO model_cycles (cell, idx, clock, part, cycles) VALUES (?, ?, ?, ?, ?)")      \
 	X(ADD_MODEL_EVENT,                                                                         \
 	  "INSERT INTO model_event (cell, idx, clock, name, n) VALUES (?, ?, ?, ?, ?)")            \
+	X(ADD_SPEED, "INSERT INTO speed (taken, config, mem_mib, command, instructions, "          \
+		     "commit_id, dirty, qemu_version, host_cpu, host_kernel) VALUES "              \
+		     "(strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?, ?, ?, ?, ?, ?, ?, ?, ?)")         \
+	X(ADD_SPEED_ROUND, "INSERT INTO speed_round (speed, way, round, cpu_seconds, "             \
+			   "peak_kib) VALUES (?, ?, ?, ?, ?)")                                     \
 	X(REJECT, "UPDATE cell SET state = 'failed', reason = ?, detail = ? WHERE id = ?")         \
 	X(DROP_SAMPLES, "DELETE FROM sample WHERE cell = ?")                                       \
 	X(LOAD_MEASURES, "SELECT idx, value FROM measure WHERE cell = ? AND clock = ?")            \

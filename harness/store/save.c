@@ -62,18 +62,26 @@ static int save_modelled(struct store *st, int64_t cell, int64_t idx, const stru
 	return err;
 }
 
+/* A text as it is stored; NULL for an empty one. */
+static void *packed(const char *text, size_t *size)
+{
+	*size = 0;
+	return *text ? deflate_text(text, strlen(text), size) : NULL;
+}
+
 static int save_log(struct store *st, int64_t cell, const struct guest_result *g)
 {
-	size_t console_size, log_size, model_size = 0;
+	size_t console_size, log_size, model_size, folded_size;
 	void *console = deflate_text(g->console, strlen(g->console), &console_size);
 	void *log = deflate_text(g->log, strlen(g->log), &log_size);
-	void *model = *g->model ? deflate_text(g->model, strlen(g->model), &model_size) : NULL;
-	int err = store_exec(st, ST_ADD_LOG, "ibbb", cell, console, console_size, log, log_size,
-			     model, model_size);
+	void *model = packed(g->model, &model_size), *folded = packed(g->folded, &folded_size);
+	int err = store_exec(st, ST_ADD_LOG, "ibbbb", cell, console, console_size, log, log_size,
+			     model, model_size, folded, folded_size);
 
 	free(console);
 	free(log);
 	free(model);
+	free(folded);
 	return err;
 }
 

@@ -13,7 +13,7 @@
 #include "guest/clock.h"
 #include "matrix/cell.h"
 
-#define STORE_VERSION 2 /* user_version of results/schema.sql */
+#define STORE_VERSION 3 /* user_version of results/schema.sql */
 
 struct store;
 
@@ -61,6 +61,22 @@ int store_add_workload(struct store *st, int64_t run, const struct program *p,
 
 /* A profile of the model that cells of the run have values of. */
 int store_add_profile(struct store *st, int64_t run, const struct cpu *cpu);
+
+/* What it takes to watch a guest, in several ways side by side; all of it is stored. */
+struct speed {
+	const char *config, *command;
+	unsigned int mem_mib;
+	int64_t instructions; /* of the guest's program, in its samples */
+	struct speed_round {
+		char *way; /* a word of the table's CHECK */
+		int64_t round, peak_kib;
+		double cpu_seconds;
+	} * rounds;
+	unsigned int nr_rounds;
+};
+
+/* Of `info` only what says where it comes from: selection and fingerprint are those of a run. */
+int store_add_speed(struct store *st, const struct run_info *info, const struct speed *s);
 
 /* Writes a cell with all that hangs off it, in place of what was there, in one transaction. */
 int store_save(struct store *st, int64_t run, const struct cell *c, const struct clock *guest,

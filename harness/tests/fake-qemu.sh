@@ -92,6 +92,16 @@ model() {
 		printf '{"splitbench":1,"record":"model_end","samples":%d,"disagreements":%d,"unknown_cr3":0,"unknown_invlpg":0,"unpaired_marks":0,"profiles":{%s}}\n' \
 			"$samples" $lost "$FAKE_PROFILES"
 }
+# What two symbols have cost; 4g4g flushes as well, and one name is two functions'.
+folded() {
+	n=$((ops * samples))
+	echo "stack icount $(echo "$plugin" | tr , '\n' | sed -n 's|^profile=.*/\(.*\)\.profile|\1|p' | tr '\n' ' ' | sed 's/ $//')"
+	echo "kernel;do_syscall;kernel $((n * 3000)) $((n * 4500)) $((n * 1500))"
+	echo "kernel;do_syscall;kernel $((n * 1000)) $((n * 1500)) $((n * 500))"
+	[ "$config" != 4g4g ] || echo "entry_exit;int80_entry;flush 0 $((n * 90000)) $((n * 85000 + n / 2))"
+	echo "user;run;user $((n * 7000 + n / 2 - 1)) 0 0"
+	echo "user;main;user 1 1 1"
+}
 # leave STATUS LOG-LINE
 leave() {
 	printf 'booted\n%s\n' "$2" > log
@@ -104,7 +114,10 @@ case $what in
 model_once) [ -e "$FAKE_MARK" ] && what=model_user || what=once2 ;;
 esac
 case $what in model_*) twist=${what#model_} what=good ;; esac
-[ -z "$plugin" ] || model > model
+if [ "$plugin" ]; then
+	model > model
+	folded > folded
+fi
 case $what in
 good)      good $((ops * 100)) aaaa > "$con"; leave 65 'exit: 0' ;;
 slow)      good $((ops * 150)) aaaa > "$con"; leave 65 'exit: 0' ;;

@@ -192,14 +192,41 @@ static void plots_are_drawn(void **state)
 	free(link);
 }
 
+static void speeds_are_recorded(void **state)
+{
+	static const char command[] =
+		"record-speed " QEMU " --config 3g1g --mem 512 --instructions 9 'a --b' --db %s%s";
+	struct tree *t = *state;
+	char *rounds = xasprintf(" <%s/rounds", t->dir);
+
+	put(t, "rounds", "plain 0 2.00 1000\nplain 1 1.00 1100\none 0 2.20 9000\n");
+	assert_int_equal(splitbench(t, command, t->db, rounds), 0);
+	answer(t, "SELECT round(ratio, 3) FROM v_emulator_speed WHERE way = 'one'", "2.2");
+	answer(t, "SELECT command || mem_mib || qemu_version FROM speed", "a --b5120.0.1 (fake)");
+	assert_int_equal(splitbench(t, "query emulator_speed --db %s", t->db), 0);
+	said(t, "one profile");
+	put(t, "rounds", "plain 0 2.00\n");
+	assert_int_equal(splitbench(t, command, t->db, rounds), 2);
+	said(t, "'plain 0 2.00' is not WAY ROUND SECONDS KIB");
+	assert_int_equal(splitbench(t, command, t->db, " </dev/null"), 2);
+	said(t, "no rounds");
+	assert_int_equal(splitbench(t, "record-speed x --config 5g5g --db %s", t->db), 2);
+	answer(t, "SELECT count(*) FROM speed", "1");
+	free(rounds);
+}
+
 #define TEST(fn) cmocka_unit_test_setup_teardown(fn, tree_setup, tree_teardown)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(flags_reach_google_benchmark),   TEST(mistakes_are_named),
-		TEST(exec_passes_everything_through), TEST(kernel_tests_are_judged),
-		TEST(queries_print_in_three_ways),    TEST(plots_are_drawn),
+		TEST(flags_reach_google_benchmark),
+		TEST(mistakes_are_named),
+		TEST(exec_passes_everything_through),
+		TEST(kernel_tests_are_judged),
+		TEST(queries_print_in_three_ways),
+		TEST(plots_are_drawn),
+		TEST(speeds_are_recorded),
 	};
 
 	return cmocka_run_group_tests_name("commands", tests, NULL, NULL);

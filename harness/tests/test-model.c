@@ -113,42 +113,64 @@ static void finished_cells_keep_their_model(void **state)
 	free(mark);
 }
 
+static void stacks_are_printed(void **state)
+{
+	struct tree *t = *state;
+
+	assert_int_equal(run_modelled(t, "--config 3g1g,4g4g"), 0);
+	assert_int_equal(splitbench(t, "flame --db %s 3g1g unit/fixture", t->db), 0);
+	assert_string_equal(t->output, "kernel;do_syscall;kernel 4000\nuser;run;user 7000\n");
+	assert_int_equal(splitbench(t,
+				    "flame --db %s --clock model:skylake --mem 2048 3g1g,4g4g "
+				    "unit/fixture",
+				    t->db),
+			 0);
+	assert_string_equal(t->output, "entry_exit;int80_entry;flush 0 85001\n"
+				       "kernel;do_syscall;kernel 2000 2000\n");
+	assert_int_equal(splitbench(t, "flame --db %s 4g4g unit/fixture --clock model:p4", t->db),
+			 2);
+	said(t,
+	     "no stacks on the clock model:p4; there are: icount model:pentium3 model:skylake\n");
+	assert_int_equal(splitbench(t, "flame --db %s 2g2g unit/fixture", t->db), 2);
+	said(t, "no good cell of unit/fixture in 2g2g");
+	assert_int_equal(splitbench(t, "flame --db %s 3g1g unit/fixture k=9", t->db), 2);
+	said(t, "no good cell of unit/fixture k=9 in 3g1g");
+	assert_int_equal(splitbench(t, "flame --db %s 3g1g,4g4g,3g1g unit/fixture", t->db), 2);
+	said(t, "between two configurations");
+	assert_int_equal(splitbench(t, "flame --db %s 3g1g", t->db), 2);
+}
+
+static void stacks_are_of_one_cell(void **state)
+{
+	struct tree *t = *state;
+
+	assert_int_equal(run_modelled(t, "--config 3g1g,4g4g --mem 512,2048"), 0);
+	assert_int_equal(splitbench(t, "flame --db %s 3g1g unit/fixture", t->db), 2);
+	said(t, "there are 2 such cells");
+	said(t, "\n  3g1g unit/fixture --mem 512\n  3g1g unit/fixture --mem 2048\n");
+	assert_int_equal(splitbench(t, "flame --db %s --mem 512 3g1g unit/fixture", t->db), 0);
+	assert_int_equal(run_modelled(t, "--clock icount --config 3g1g"), 0);
+	assert_int_equal(splitbench(t, "flame --db %s 3g1g unit/fixture", t->db), 2);
+	said(t, "without the cycle model");
+}
+
 /* What is wrong in 2g2g's records, the reason that is recorded, and what the sentence says. */
-static const struct {
-	const char *what, *reason, *detail;
-} failures[] = {
-	{ "model_cr3", "witness", "sample 1: %ledger there were 1000 mov to CR3%saw 1001" },
-	{ "model_irqs", "witness", "sample 1: the kernel counted 0 interrupts, the model saw 1" },
-	{ "model_user", "user_path",
+static const struct failure failures[] = {
+	{ "model_cr3", "", "witness", "sample 1: %ledger there were 1000 mov to CR3%saw 1001" },
+	{ "model_irqs", "", "witness",
+	  "sample 1: the kernel counted 0 interrupts, the model saw 1" },
+	{ "model_user", "", "user_path",
 	  "user code took 7001 instructions in sample 1, but 7000 in 3g1g" },
-	{ "model_parts", "model", "the parts of sample 0%sum to 300500000 mcycles%300500001" },
-	{ "model_lost", "model", "the model has lost the machine: 1 references%" },
-	{ "model_short", "model", "the model lacks sample 3 of 3%" },
-	{ "model_end", "model", "%last record is missing" },
-	{ "model_stale", "model", "%skylake.profile was changed during the run" },
+	{ "model_parts", "", "model", "the parts of sample 0%sum to 300500000 mcycles%300500001" },
+	{ "model_lost", "", "model", "the model has lost the machine: 1 references%" },
+	{ "model_short", "", "model", "the model lacks sample 3 of 3%" },
+	{ "model_end", "", "model", "%last record is missing" },
+	{ "model_stale", "", "model", "%skylake.profile was changed during the run" },
 };
 
 static void a_model_that_disagrees_fails_the_cell(void **state)
 {
-	struct tree *t = *state;
-
-	for (size_t i = 0; i < ARRAY_SIZE(failures); i++) {
-		char *sql = xasprintf(
-			"SELECT reason || iif(detail LIKE '%s', '', ': ' || detail) FROM cell"
-			" WHERE config = '2g2g' AND run = (SELECT max(id) FROM run)",
-			failures[i].detail);
-
-		kernel(t, "2g2g", failures[i].what);
-		assert_int_equal(run_modelled(t, ""), 1);
-		answer(t, sql, failures[i].reason);
-		answer(t,
-		       "SELECT sum(state = 'ok') FROM cell WHERE run = (SELECT max(id) FROM run)",
-		       "3");
-		answer(t,
-		       "SELECT count(*) FROM measure JOIN cell ON cell.id = cell WHERE config = '2g2g'",
-		       "0");
-		free(sql);
-	}
+	each_fails(*state, run_modelled, failures, ARRAY_SIZE(failures));
 }
 
 /* A profile, or none, and what the refusal says. */
@@ -204,6 +226,8 @@ int main(void)
 		TEST(all_clocks_come_from_one_boot),
 		TEST(the_first_clock_is_shown),
 		TEST(finished_cells_keep_their_model),
+		TEST(stacks_are_printed),
+		TEST(stacks_are_of_one_cell),
 		TEST(a_model_that_disagrees_fails_the_cell),
 		TEST(a_bad_profile_is_refused_before_anything_runs),
 		TEST(profiles_are_explained),

@@ -31,9 +31,7 @@ static void good_cells_are_stored(void **state)
 }
 
 /* What the guest of 2g2g does, the reason that is recorded for it, and what the sentence says. */
-static const struct {
-	const char *what, *options, *reason, *detail;
-} failures[] = {
+static const struct failure failures[] = {
 	{ "panic", "", "panic", "%page fault at c0000000" },
 	{ "reset", "", "reset", "%triple fault%" },
 	{ "kill", "", "killed", "%signal 9%" },
@@ -56,25 +54,7 @@ static void every_failure_is_recorded(void **state)
 {
 	struct tree *t = *state;
 
-	for (size_t i = 0; i < ARRAY_SIZE(failures); i++) {
-		char *sql = xasprintf(
-			"SELECT reason || iif(detail LIKE '%s', '', ': ' || detail) FROM cell"
-			" WHERE config = '2g2g' AND run = (SELECT max(id) FROM run)",
-			failures[i].detail);
-
-		kernel(t, "2g2g", failures[i].what);
-		assert_int_equal(run(t, failures[i].options), 1);
-		said(t, "1 failed");
-		said(t, "Failed cells:\n  unit/fixture in 2g2g, 2048 MiB: ");
-		answer(t, sql, failures[i].reason);
-		answer(t,
-		       "SELECT sum(state = 'ok') FROM cell WHERE run = (SELECT max(id) FROM run)",
-		       "3");
-		answer(t,
-		       "SELECT count(*) FROM sample JOIN cell ON cell.id = cell WHERE config = '2g2g'",
-		       "0");
-		free(sql);
-	}
+	each_fails(t, run, failures, ARRAY_SIZE(failures));
 	kernel(t, "2g2g", "panic");
 	assert_int_equal(run(t, ""), 1);
 	answer(t,

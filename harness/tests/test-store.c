@@ -61,6 +61,7 @@ static int setup(void **state)
 			   .log = xstrdup("exit: 0\n"),
 			   .errors = xstrdup(""),
 			   .model = xstrdup(""),
+			   .folded = xstrdup(""),
 			   .detail = xstrdup("") },
 	};
 	for (int i = 0; i < 3; i++)
@@ -328,6 +329,62 @@ static void an_older_version_is_brought_up(void **state)
 	free(kept);
 }
 
+/* Version 2 kept no stacks and knew nothing of the emulator's speed. */
+static void cells_of_version_2_stay(void **state)
+{
+	struct fixture *f = *state;
+	struct cell_result back;
+	char *why;
+
+	assert_int_equal(save(f), 0);
+	assert_int_equal(
+		sqlite3_exec(f->st->db,
+			     "ALTER TABLE guest_log DROP COLUMN folded; DROP TABLE speed_round;"
+			     "DROP TABLE speed; PRAGMA user_version = 2",
+			     NULL, NULL, NULL),
+		SQLITE_OK);
+	store_close(f->st);
+	f->st = store_open(f->path, &why);
+	if (!f->st)
+		fail_msg("%s", why);
+	assert_int_equal(store_load(f->st, f->run, &f->cell, &clocks, &back), 1);
+	assert_int_equal(back.records.nr_samples, 3);
+	cell_result_free(&back);
+	assert_int_equal(number(f, "SELECT count(*) FROM guest_log WHERE length(console) > 4 "
+				   "AND folded IS NULL"),
+			 1);
+	assert_int_equal(number(f, "SELECT count(*) FROM speed"), 0);
+}
+
+static void speed_is_stored_whole_or_not(void **state)
+{
+	struct fixture *f = *state;
+	struct speed_round rounds[] = {
+		{ .way = "plain", .round = 0, .peak_kib = 100, .cpu_seconds = 1.5 },
+		{ .way = "one", .round = 0, .peak_kib = 200, .cpu_seconds = 3 },
+	};
+	struct speed s = {
+		.config = "3g1g",
+		.command = "a/b --c",
+		.mem_mib = 64,
+		.instructions = 1000000,
+		.rounds = rounds,
+		.nr_rounds = 2,
+	};
+
+	assert_int_equal(store_add_speed(f->st, &info, &s), 0);
+	rounds[1].way = "faster";
+	assert_int_equal(store_add_speed(f->st, &info, &s), -1);
+	assert_non_null(strstr(store_error(f->st), "CHECK"));
+	assert_int_equal(
+		number(f,
+		       "SELECT count(*) FROM speed WHERE commit_id = 'c' AND command = 'a/b --c' "
+		       "AND qemu_version = 'q' AND host_cpu = 'h' AND host_kernel = 'l'"),
+		1);
+	assert_int_equal(number(f, "SELECT sum(peak_kib) FROM speed_round WHERE cpu_seconds > 1"),
+			 300);
+}
+
 static void an_old_database_with_loose_ends_stays(void **state)
 {
 	struct fixture *f = *state;
@@ -385,6 +442,8 @@ int main(void)
 		TEST(one_writer_and_many_readers),
 		TEST(another_version_is_refused),
 		TEST(an_older_version_is_brought_up),
+		TEST(cells_of_version_2_stay),
+		TEST(speed_is_stored_whole_or_not),
 		TEST(an_old_database_with_loose_ends_stays),
 		TEST(logs_are_kept_as_text),
 	};

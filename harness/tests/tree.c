@@ -102,6 +102,30 @@ int run(struct tree *t, const char *more)
 	return splitbench(t, "run " QEMU FOUR " --clock icount --db %s --quick -j 2 %s", t->db, more);
 }
 
+void each_fails(struct tree *t, int (*how)(struct tree *t, const char *more),
+		const struct failure *failures, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		char *sql = xasprintf(
+			"SELECT reason || iif(detail LIKE '%s', '', ': ' || detail) FROM cell"
+			" WHERE config = '2g2g' AND run = (SELECT max(id) FROM run)",
+			failures[i].detail);
+
+		kernel(t, "2g2g", failures[i].what);
+		assert_int_equal(how(t, failures[i].options), 1);
+		said(t, "1 failed");
+		said(t, "Failed cells:\n  unit/fixture in 2g2g, 2048 MiB: ");
+		answer(t, sql, failures[i].reason);
+		answer(t,
+		       "SELECT sum(state = 'ok') FROM cell WHERE run = (SELECT max(id) FROM run)",
+		       "3");
+		answer(t,
+		       "SELECT count(*) FROM measure JOIN cell ON cell.id = cell WHERE config = '2g2g'",
+		       "0");
+		free(sql);
+	}
+}
+
 void said(const struct tree *t, const char *text)
 {
 	if (!strstr(t->output, text))

@@ -31,6 +31,19 @@ int run(struct tree *t, const char *more);
 /* The same with all clocks; the profiles are those in the tree's folder "profiles". */
 int run_modelled(struct tree *t, const char *more);
 
+/* What the kernel of 2g2g does, the reason that is recorded for it, and what the sentence is LIKE.
+ */
+struct failure {
+	const char *what, *options, *reason, *detail;
+};
+
+/*
+ * Runs with each: the cell of 2g2g must fail so, be shown as failed and leave no value, and the
+ * other three be good. `how` is run() or run_modelled().
+ */
+void each_fails(struct tree *t, int (*how)(struct tree *t, const char *more),
+		const struct failure *failures, size_t n);
+
 /* Fails unless the last command's output holds the text. */
 void said(const struct tree *t, const char *text);
 /* Fails unless the first column of the query's first row is that text; "" for no row, or NULL. */

@@ -150,3 +150,13 @@ INSERT INTO counter VALUES
 INSERT INTO machine
 SELECT id, mem_mib * 1024, 409600, 307200 + 1024 * id, 102400, 51200, 2048, 1000000, 40000000
 FROM given WHERE id <> 14;
+
+-- What watching took, on two days: QEMU's cache plugin was there on the second.
+INSERT INTO speed VALUES
+	(1, '2026-01-01T00:00:00Z', 'zero', 512, 'g/w', 200000000, 'c1', 0, 'q', 'h', 'l'),
+	(2, '2026-01-02T00:00:00Z', 'zero', 512, 'g/w', 200000000, 'c2', 1, 'q', 'h', 'l');
+INSERT INTO speed_round VALUES
+	(1, 'plain', 0, 3.0, 1024), (1, 'plain', 1, 1.0, 1024), (1, 'plain', 2, 2.0, 1024),
+	(1, 'icount', 0, 1.5, 2048), (1, 'icount', 1, 1.7, 3072),
+	(1, 'one', 0, 2.5, 4096), (1, 'one', 1, 9.0, 5120),
+	(2, 'plain', 0, 1.0, 1024), (2, 'cache', 0, 26.0, 2048);

@@ -272,6 +272,15 @@ is "v_model_threshold: below what was measured, between two points, above it" \
 10||0
 END
 
+is "v_emulator_speed: the least of the rounds over that of plain, the middle, memory over -icount" \
+	"SELECT speed, way, rounds, seconds, median, ratio, most, plugin_mib FROM v_emulator_speed ORDER BY speed, place" <<'END'
+1|plain|3|1.0|2.0|1.0||
+1|icount|2|1.5|1.6|1.5||
+1|one|2|2.5|5.75|2.5|2.5|2.0
+2|plain|1|1.0|1.0|1.0||
+2|cache|1|26.0|26.0|26.0||
+END
+
 # The published ratios are of certain configurations and CPUs, which the fixture gets here.
 sed "s/:run/1/g" "$results/queries/published.sql" >"$scratch/published.sql"
 cp "$db" "$scratch/published.db"

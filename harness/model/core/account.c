@@ -95,6 +95,6 @@ void model_each_place(const struct model *m, unsigned int profile, model_place_f
 		for (unsigned int p = 0; p < NR_PARTS; p++)
 			sum += parts[p];
 		if (sum)
-			fn(opaque, m->places[i].region, m->places[i].name, parts);
+			fn(opaque, i, m->places[i].region, m->places[i].name, parts);
 	}
 }

@@ -90,9 +90,9 @@ void model_parts(const struct model *m, unsigned int profile, uint64_t parts[NR_
 void model_region_insns(const struct model *m, uint64_t insns[NR_REGIONS]);
 void model_events(const struct model *m, uint64_t events[NR_EVENTS]);
 
-/* For each place with cycles of its own: its region, name, and mcycles by part. */
-typedef void model_place_fn(void *opaque, enum model_region region, const char *name,
-			    const uint64_t parts[NR_PARTS]);
+/* For each place with cycles of its own: its region, name (which stays), and mcycles by part. */
+typedef void model_place_fn(void *opaque, unsigned int place, enum model_region region,
+			    const char *name, const uint64_t parts[NR_PARTS]);
 void model_each_place(const struct model *m, unsigned int profile, model_place_fn *fn,
 		      void *opaque);
 

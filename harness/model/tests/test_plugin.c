@@ -214,6 +214,45 @@ static void test_tagged(void **state)
 	json_decref(r);
 }
 
+/* The stacks sum up to the records, on each clock; and say what is where. */
+static void test_folded(void **state)
+{
+	char *arguments, path[256], name[256];
+	unsigned long long sums[3] = { 0 }, v[3], want[3] = { 0 };
+	bool flush = false;
+	FILE *f;
+
+	(void)state;
+	assert_true(asprintf(&arguments,
+			     ONE_PROFILE ",profile=" PROFILES_DIR "/zen4.profile,folded=%s/stacks",
+			     guest_path, dir) > 0);
+	assert_int_equal(run("with", arguments), 65);
+	free(arguments);
+	for (unsigned int i = 0; i < 2 * NR; i++) {
+		json_t *r = record("with", i), *n;
+		const char *region;
+
+		want[1 + i % 2] += get(r, NULL, "mcycles");
+		json_object_foreach(json_object_get(r, "insns"), region, n) want[0] +=
+			i % 2 ? 0 : json_integer_value(n) * MCYCLES;
+		json_decref(r);
+	}
+	snprintf(path, sizeof(path), "%s/stacks", dir);
+	f = fopen(path, "r");
+	assert_non_null(f);
+	assert_non_null(fgets(name, sizeof(name), f));
+	assert_string_equal(name, "stack icount pentium3 zen4\n");
+	while (fscanf(f, "%255s %llu %llu %llu", name, &v[0], &v[1], &v[2]) == 4) {
+		flush |= strstr(name, ";flush") && v[1] && !v[0];
+		for (unsigned int i = 0; i < 3; i++)
+			sums[i] += v[i];
+	}
+	assert_true(feof(f));
+	fclose(f);
+	assert_true(flush);
+	assert_memory_equal(sums, want, sizeof(sums));
+}
+
 static void refused(const char *arguments, const char *message)
 {
 	char path[256], text[2048] = "";
@@ -265,7 +304,8 @@ int main(int argc, char **argv)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_pae),	  cmocka_unit_test(test_two_level),
 		cmocka_unit_test(test_parts_sum), cmocka_unit_test(test_same_together),
-		cmocka_unit_test(test_tagged),	  cmocka_unit_test(test_refused),
+		cmocka_unit_test(test_tagged),	  cmocka_unit_test(test_folded),
+		cmocka_unit_test(test_refused),
 	};
 
 	if (argc != 4)
