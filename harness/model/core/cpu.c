@@ -27,7 +27,7 @@ static struct tlb *array(struct cpu *c, enum tlb_id id)
 }
 
 bool cpu_init(struct cpu *c, const struct profile *p, profile_mask bit,
-	      const struct model_options *o)
+	      const struct model_options *o, struct recent *recent)
 {
 	c->profile = p;
 	c->bit = bit;
@@ -35,6 +35,8 @@ bool cpu_init(struct cpu *c, const struct profile *p, profile_mask bit,
 	for (unsigned int i = 0; i < NR_TLBS; i++) {
 		if (p->tlb[i].kind == TLB_OWN && !tlb_init(&c->tlb[i], &p->tlb[i], bit, holders[i]))
 			return false;
+		if (holders[i] == HELD_DTLB)
+			c->tlb[i].recent = recent;
 	}
 	for (unsigned int large = 0; large < NR_PAGE_SIZES; large++) {
 		c->first[FETCH][large] = array(c, ITLB + large);

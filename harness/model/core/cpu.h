@@ -31,8 +31,9 @@ struct cpu {
 	uint64_t (*extra)[NR_EXTRAS]; /* mcycles by place */
 };
 
+/* `recent` is told when a page is no longer held for data. */
 bool cpu_init(struct cpu *c, const struct profile *p, profile_mask bit,
-	      const struct model_options *o);
+	      const struct model_options *o, struct recent *recent);
 void cpu_free(struct cpu *c);
 
 static inline bool page_is_large(const struct page *page)

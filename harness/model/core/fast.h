@@ -9,34 +9,24 @@
 
 #include "state.h"
 
-static inline struct page *fast_find(struct model *m, uint32_t number)
+/* True if that was all. The reference is to the bytes from va to last_va, at most 4096. */
+static inline bool fast_data(struct model *m, uint32_t va, uint32_t last_va)
 {
-	const struct found *f = &m->found[number % NR_FOUND];
+	struct page *page = recent_data(&m->recent, va, last_va);
 
-	return __builtin_expect(f->key == (m->found_epoch << 32 | number), 1) ? f->page : NULL;
-}
-
-/* True if that was all. The reference must not cross a page. */
-static inline bool fast_data(struct model *m, uint32_t va)
-{
-	struct page *page = fast_find(m, va >> 12);
-
-	/* A clean page must be told of writes; and where data goes through caches there is more to
-	 * do. */
-	if (!page || page->held[HELD_DTLB] != m->fast_data || !page->dirty)
+	if (!page)
 		return false;
 	page->used[DATA] = ++m->now;
 	return true;
 }
 
-static inline bool fast_fetch(struct model *m, uint32_t va)
+static inline bool fast_fetch(struct model *m, uint32_t number)
 {
-	uint32_t number = va >> 12;
 	struct page *page;
 
-	if (number == m->last_fetch)
+	if (__builtin_expect(number == m->last_fetch, 1))
 		return true;
-	page = fast_find(m, number);
+	page = recent_find(&m->recent, number);
 	if (!page || page->held[HELD_ITLB] != m->all)
 		return false;
 	page->used[FETCH] = ++m->now;

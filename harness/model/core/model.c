@@ -14,7 +14,7 @@ struct model *model_new(const struct profile *const *profiles, unsigned int nr,
 	if (!m)
 		return NULL;
 	m->options = *options;
-	m->found_epoch = 1;
+	recent_init(&m->recent);
 	m->last_fetch = NO_PAGE;
 	m->last_line = NO_LINE;
 	for (unsigned int i = 0; i < nr; i++) {
@@ -22,7 +22,7 @@ struct model *model_new(const struct profile *const *profiles, unsigned int nr,
 		profile_mask bit = 1u << i;
 
 		m->nr++;
-		if (!cpu_init(c, profiles[i], bit, options)) {
+		if (!cpu_init(c, profiles[i], bit, options, &m->recent)) {
 			model_free(m);
 			return NULL;
 		}
@@ -31,7 +31,7 @@ struct model *model_new(const struct profile *const *profiles, unsigned int nr,
 		for (unsigned int large = 0; large < NR_PAGE_SIZES; large++)
 			m->unified[large] |= cpu_unified(c, large) ? bit : 0;
 	}
-	m->fast_data = options->data_caches ? UINT32_MAX : m->all;
+	m->fast_data = !options->data_caches && !options->no_fast_path;
 	if (!pages_init(&m->pages)) {
 		model_free(m);
 		return NULL;
@@ -64,7 +64,7 @@ static struct page *make_page(struct model *m, uint32_t tag, const struct walk *
 
 	if (!page) {
 		pages_forget(&m->pages, keep_page, m);
-		m->found_epoch++;
+		recent_forget(&m->recent);
 		page = page_new(&m->pages, tag, w->shift, number);
 		if (!page)
 			abort(); /* more pages in TLBs than any profile has entries */
@@ -107,13 +107,13 @@ static struct page *look_up(struct model *m, uint32_t va)
 static struct page *find(struct model *m, uint32_t va)
 {
 	uint32_t number = va >> 12;
-	struct page *page = fast_find(m, number);
+	struct page *page = recent_find(&m->recent, number);
 
 	if (page)
 		return page;
 	page = look_up(m, va);
 	if (page && !m->options.no_fast_path)
-		m->found[number % NR_FOUND] = (struct found){ m->found_epoch << 32 | number, page };
+		recent_put(&m->recent, number, page);
 	return page;
 }
 
@@ -137,7 +137,7 @@ void model_fetch(struct model *m, uint32_t va)
 	struct page *page;
 	profile_mask missing;
 
-	if (fast_fetch(m, va) || m->mode == PAGING_OFF)
+	if (fast_fetch(m, va >> 12) || m->mode == PAGING_OFF)
 		return;
 	page = find(m, va);
 	if (!page)
@@ -216,6 +216,8 @@ static void data(struct model *m, uint32_t va, bool write)
 		walked = miss(m, page, DATA, missing);
 	if (write && !page->dirty)
 		set_dirty(m, page, m->all & ~walked);
+	if (m->fast_data && page->dirty)
+		recent_hold(&m->recent, va >> 12, page);
 	if (m->options.data_caches)
 		through_caches(m, physical(page, va));
 }
@@ -224,7 +226,7 @@ static void data_range(struct model *m, uint32_t va, uint32_t size, bool write)
 {
 	bool crosses = (va ^ (va + size - 1)) >> 12;
 
-	if ((!crosses && fast_data(m, va)) || m->mode == PAGING_OFF)
+	if (fast_data(m, va, va + size - 1) || m->mode == PAGING_OFF)
 		return;
 	data(m, va, write);
 	if (crosses)
@@ -243,7 +245,7 @@ void model_write(struct model *m, uint32_t va, uint32_t size)
 
 static void forget_recent(struct model *m)
 {
-	m->found_epoch++;
+	recent_forget(&m->recent);
 	m->last_fetch = NO_PAGE;
 	m->last_line = NO_LINE;
 }

@@ -5,14 +5,6 @@
 
 #include "cpu.h"
 
-#define NR_FOUND 4096
-
-/* Where the last translations of this address space were found: direct mapped by page number. */
-struct found {
-	uint64_t key; /* found_epoch << 32 | va >> 12 */
-	struct page *page;
-};
-
 struct place {
 	enum model_region region;
 	char *name;
@@ -22,11 +14,10 @@ struct model {
 	/* What every reference looks at. */
 	uint64_t now; /* references so far */
 	enum model_paging mode;
-	uint64_t found_epoch;
 	uint32_t last_fetch; /* page number of the last fetch, or NO_PAGE */
 	unsigned int at; /* place */
 	profile_mask all, untagged;
-	uint32_t fast_data; /* all, or a value that no mask has */
+	bool fast_data; /* a data reference may need no more than a time stamp */
 	struct model_options options;
 
 	unsigned int nr;
@@ -37,7 +28,7 @@ struct model {
 	uint64_t last_line; /* of the last data reference, or NO_LINE (data_caches) */
 	struct pages pages;
 	struct cpu cpu[MODEL_MAX_PROFILES];
-	struct found found[NR_FOUND];
+	struct recent recent;
 
 	unsigned int nr_places;
 	struct place places[MODEL_MAX_PLACES];
@@ -45,7 +36,6 @@ struct model {
 	uint64_t events[MODEL_MAX_PLACES][NR_EVENTS];
 };
 
-#define NO_PAGE UINT32_MAX
 #define NO_LINE UINT64_MAX
 
 #endif /* MODEL_STATE_H */

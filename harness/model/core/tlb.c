@@ -54,6 +54,14 @@ static void move(struct tlb_slot *set, uint32_t way, uint32_t after)
 	set[after].next = way;
 }
 
+/* The page is there no longer. */
+static void lost(struct tlb *t, struct page *page)
+{
+	page->held[t->holder] &= ~t->bit;
+	if (t->recent)
+		recent_lose(t->recent, page);
+}
+
 /* Slots that flushes have emptied since the set was last looked through come to the front. */
 static void find_flushed(const struct tlb *t, const struct epochs *e, struct tlb_slot *set)
 {
@@ -101,7 +109,7 @@ void tlb_fill(struct tlb *t, const struct epochs *e, struct page *page, uint64_t
 	unsigned int kind = page->walk.global ? GLOBAL : NOT_GLOBAL;
 
 	if (valid(e, &set[way])) {
-		set[way].page->held[t->holder] &= ~t->bit;
+		lost(t, set[way].page);
 		t->live[set[way].epoch & 1]--;
 	}
 	t->live[kind]++;
@@ -129,7 +137,7 @@ void tlb_drop(struct tlb *t, const struct epochs *e, struct page *page)
 	t->live[set[way].epoch & 1]--;
 	set[way].epoch = 0;
 	move(set, way, t->ways);
-	page->held[t->holder] &= ~t->bit;
+	lost(t, page);
 }
 
 void tlb_use(struct tlb *t, const struct epochs *e, struct page *page, uint64_t now)

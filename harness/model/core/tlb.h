@@ -8,7 +8,7 @@
 #ifndef MODEL_TLB_H
 #define MODEL_TLB_H
 
-#include "page.h"
+#include "recent.h"
 
 enum { NOT_GLOBAL, GLOBAL, NR_KINDS };
 
@@ -32,6 +32,7 @@ struct tlb {
 	profile_mask bit;
 	bool lazy; /* first level: the page knows when it was last used, by stream */
 	enum stream stream;
+	struct recent *recent; /* is told of what is lost; NULL: nobody is */
 };
 
 bool tlb_init(struct tlb *t, const struct tlb_geometry *g, profile_mask bit, enum holder holder);

@@ -4,6 +4,13 @@
 #include "core/fast.h"
 #include "plugin.h"
 
+/* The model, told where the code is that it is about to be told of. */
+static struct model *here(void)
+{
+	model_at(plugin.model, plugin.block->place);
+	return plugin.model;
+}
+
 static uint32_t guest32(uint32_t va)
 {
 	uint64_t pa = model_translate(plugin.model, va);
@@ -39,26 +46,39 @@ static void __attribute__((noinline)) fetch(const struct block *b)
 
 	if (plugin.paging_soon)
 		begin_paging(b->start);
-	model_fetch_code(plugin.model, b->start, b->second ? b->second - b->start : size);
+	model_fetch_code(here(), b->start, b->second ? b->second - b->start : size);
 	if (b->second)
-		model_fetch_code(plugin.model, b->second, b->start + size - b->second);
+		model_fetch_code(here(), b->second, b->start + size - b->second);
 }
 
 /*
  * A leaf is of its caller's region: that of the block in front of it, unless an interrupt came
  * between two of its own blocks.
  */
-static void __attribute__((noinline)) adopt(struct block *b)
+static void adopt(struct block *b)
 {
 	const struct block *from = plugin.previous;
 
 	if (from && !from->leaf && from->symbol->region != REGION_ENTRY_EXIT)
 		plugin.caller = from->symbol->region;
+	block_settle(b);
 	b->place = place_in(b->symbol, plugin.caller);
 	b->count = model_insns(plugin.model, b->place);
 }
 
+/* Nearly all instructions are in blocks that change nothing else. */
 void on_block(unsigned int vcpu, void *block)
+{
+	struct block *b = block;
+
+	(void)vcpu;
+	plugin.block = b;
+	b->runs++;
+	if (!fast_fetch(plugin.model, b->number))
+		fetch(b);
+}
+
+void on_marked_block(unsigned int vcpu, void *block)
 {
 	struct block *b = block;
 
@@ -67,9 +87,8 @@ void on_block(unsigned int vcpu, void *block)
 	plugin.block = b;
 	if (b->leaf)
 		adopt(b);
-	*b->count += b->nr_insns;
-	plugin.model->at = b->place;
-	if (b->whole || !fast_fetch(plugin.model, b->start))
+	b->runs++;
+	if (b->whole || !fast_fetch(plugin.model, b->number))
 		fetch(b);
 }
 
@@ -80,27 +99,24 @@ void on_unsure(unsigned int vcpu, void *unused)
 	++*plugin.block->count;
 }
 
-/* No reference is longer than 16 bytes: most cannot cross a page, and need not be asked for their
- * size. */
-static inline bool may_cross(uint32_t va)
-{
-	return (va & 4095) > 4096 - 16;
-}
+/* No reference is longer: one that cannot cross a page need not be asked for its size. */
+#define LONGEST 16
 
 static void __attribute__((noinline)) reference(qemu_plugin_meminfo_t info, uint32_t va)
 {
-	uint32_t size = may_cross(va) ? 1u << qemu_plugin_mem_size_shift(info) : 1;
+	bool may_cross = (va & 4095) > 4096 - LONGEST;
+	uint32_t size = may_cross ? 1u << qemu_plugin_mem_size_shift(info) : 1;
 
 	if (qemu_plugin_mem_is_store(info))
-		model_write(plugin.model, va, size);
+		model_write(here(), va, size);
 	else
-		model_read(plugin.model, va, size);
+		model_read(here(), va, size);
 }
 
 void on_memory(unsigned int vcpu, qemu_plugin_meminfo_t info, uint64_t va, void *unused)
 {
 	(void)vcpu, (void)unused;
-	if (may_cross(va) || !fast_data(plugin.model, va))
+	if (!fast_data(plugin.model, va, va + LONGEST - 1))
 		reference(info, va);
 }
 
@@ -117,27 +133,27 @@ void on_telling_memory(unsigned int vcpu, qemu_plugin_meminfo_t info, uint64_t v
 void on_event(unsigned int vcpu, void *event)
 {
 	(void)vcpu;
-	model_event(plugin.model, (enum model_event)(uintptr_t)event);
+	model_event(here(), (enum model_event)(uintptr_t)event);
 }
 
 /* A segment register is loaded with `selector`, or one that is not known: all are near. */
 static void read_descriptor(uint32_t selector)
 {
 	if (plugin.paging)
-		model_read(plugin.model, plugin.wanted[SYM_GDT].value + (selector & ~7u), 8);
+		model_read(here(), plugin.wanted[SYM_GDT].value + (selector & ~7u), 8);
 }
 
 void on_segment(unsigned int vcpu, void *unused)
 {
 	(void)vcpu, (void)unused;
-	model_event(plugin.model, EVENT_SEGMENT);
+	model_event(here(), EVENT_SEGMENT);
 	read_descriptor(0);
 }
 
 void on_iret(unsigned int vcpu, void *unused)
 {
 	(void)vcpu, (void)unused;
-	model_event(plugin.model, EVENT_IRET);
+	model_event(here(), EVENT_IRET);
 	read_descriptor(0);
 }
 
@@ -149,13 +165,13 @@ static void deliver(uint32_t vector, bool from_user, uint32_t frame, uint32_t fr
 {
 	uint32_t gate = plugin.wanted[SYM_IDT].value + vector * 8;
 
-	model_read(plugin.model, gate, 8);
+	model_read(here(), gate, 8);
 	read_descriptor(guest32(gate) >> 16);
 	if (from_user) {
-		model_read(plugin.model, plugin.wanted[SYM_TSS].value + 4, 8);
+		model_read(here(), plugin.wanted[SYM_TSS].value + 4, 8);
 		read_descriptor(guest32(plugin.wanted[SYM_TSS].value + 8));
 	}
-	model_write(plugin.model, frame, frame_size);
+	model_write(here(), frame, frame_size);
 }
 
 /* Only user code has such instructions. */
@@ -164,7 +180,7 @@ void on_int(unsigned int vcpu, void *vector)
 	uint32_t esp0 = guest32(plugin.wanted[SYM_TSS].value + 4);
 
 	(void)vcpu;
-	model_event(plugin.model, EVENT_INT);
+	model_event(here(), EVENT_INT);
 	deliver((uintptr_t)vector, true, esp0 - 20, 20);
 }
 
@@ -208,14 +224,14 @@ void on_stub_push(unsigned int vcpu, qemu_plugin_meminfo_t info, uint64_t va, vo
 		++*(user ? &plugin.witness.irqs_user : &plugin.witness.irqs_kernel);
 	else
 		++*(user ? &plugin.witness.faults_user : &plugin.witness.faults_kernel);
-	model_event(plugin.model, irq ? EVENT_IRQ : EVENT_FAULT);
+	model_event(here(), irq ? EVENT_IRQ : EVENT_FAULT);
 	deliver(vector, user, frame, size);
 }
 
 void on_cr0(unsigned int vcpu, void *unused)
 {
 	(void)vcpu, (void)unused;
-	model_event(plugin.model, EVENT_SERIAL);
+	model_event(here(), EVENT_SERIAL);
 	plugin.paging_soon = plugin.have_cr3 && !plugin.paging;
 }
 
@@ -223,7 +239,7 @@ static void load_cr3(uint32_t value)
 {
 	plugin.cr3 = value;
 	plugin.have_cr3 = true;
-	model_load_cr3(plugin.model, value);
+	model_load_cr3(here(), value);
 	/* Tables that do not map the code that loaded them are no tables: the value was not that.
 	 */
 	if (plugin.paging && model_translate(plugin.model, plugin.block->start) == UINT64_MAX)
@@ -251,7 +267,7 @@ void on_cr3_memory(unsigned int vcpu, void *unused)
 void on_cr4(unsigned int vcpu, void *unused)
 {
 	(void)vcpu, (void)unused;
-	model_write_cr4(plugin.model);
+	model_write_cr4(here());
 }
 
 void on_invlpg(unsigned int vcpu, void *unused)
@@ -259,7 +275,7 @@ void on_invlpg(unsigned int vcpu, void *unused)
 	(void)vcpu, (void)unused;
 	if (plugin.last_write != plugin.wanted[SYM_INVLPG_ADDRESS].value)
 		plugin.unknown_invlpg++;
-	model_invlpg(plugin.model, guest32(plugin.wanted[SYM_INVLPG_ADDRESS].value));
+	model_invlpg(here(), guest32(plugin.wanted[SYM_INVLPG_ADDRESS].value));
 }
 
 /* The region's instructions are those behind the first marker and in front of the second. */
@@ -269,6 +285,7 @@ void on_mark_begin(unsigned int vcpu, void *index)
 	plugin.unpaired_marks += plugin.in_region;
 	plugin.in_region = true;
 	plugin.witness = (struct witness){ 0 };
+	blocks_settle();
 	model_reset_counts(plugin.model);
 	*plugin.block->count += plugin.block->nr_insns - (uintptr_t)index - 1;
 }
@@ -282,6 +299,7 @@ void on_mark_end(unsigned int vcpu, void *index)
 	}
 	plugin.in_region = false;
 	*plugin.block->count -= plugin.block->nr_insns - (uintptr_t)index;
+	blocks_settle();
 	record_sample();
 	if (plugin.folded_path)
 		folded_add();

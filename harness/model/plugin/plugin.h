@@ -22,6 +22,9 @@ enum kernel_data { SYM_IDT, SYM_GDT, SYM_TSS, SYM_INVLPG_ADDRESS, SYM_TRAP_STUBS
 
 /* What a block is, as its callbacks are told. Lives until QEMU drops all blocks. */
 struct block {
+	/* What running it looks at. */
+	uint64_t runs; /* not yet in the place's count: see block_settle() */
+	uint32_t number; /* of its first page */
 	uint32_t start; /* address */
 	uint32_t second; /* address on the page it goes on to, or 0 */
 	bool whole; /* fetched as a whole: it goes on to another page, or each line counts */
@@ -56,7 +59,8 @@ struct plugin {
 	FILE *out;
 
 	/* The machine, as far as it must be followed. */
-	const struct block *block, *previous; /* that runs, and the one before */
+	struct block *block; /* that runs */
+	struct block *previous; /* the one before, where the one that runs is marked for that */
 	enum model_region caller; /* of the leaf that runs, or ran last */
 	uint32_t last_read, last_write; /* address of the last telling reference of each kind */
 	bool started, have_cr3, paging, paging_soon;
@@ -84,9 +88,18 @@ unsigned int place_in(struct symbol *s, enum model_region region);
 /* Callback for QEMU: what to observe of a new block. */
 void translate_block(qemu_plugin_id_t id, struct qemu_plugin_tb *tb);
 void forget_blocks(qemu_plugin_id_t id);
+/* Brings its place's count of instructions up to date: while it runs only that is counted. */
+static inline void block_settle(struct block *b)
+{
+	*b->count += b->runs * b->nr_insns;
+	b->runs = 0;
+}
+void blocks_settle(void); /* all of them */
 
 /* Callbacks of blocks and instructions; `data` as said. */
 void on_block(unsigned int vcpu, void *block);
+/* One that is fetched as a whole, in its caller's region, or must know the one before. */
+void on_marked_block(unsigned int vcpu, void *block);
 void on_unsure(unsigned int vcpu, void *unused);
 void on_memory(unsigned int vcpu, qemu_plugin_meminfo_t info, uint64_t va, void *unused);
 void on_stub_push(unsigned int vcpu, qemu_plugin_meminfo_t info, uint64_t va, void *vector);

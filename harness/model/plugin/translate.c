@@ -8,9 +8,16 @@
 
 static struct block *blocks; /* all of them */
 
+void blocks_settle(void)
+{
+	for (struct block *b = blocks; b; b = b->next)
+		block_settle(b);
+}
+
 void forget_blocks(qemu_plugin_id_t id)
 {
 	(void)id;
+	blocks_settle();
 	while (blocks) {
 		struct block *next = blocks->next;
 
@@ -105,14 +112,16 @@ static void watch(struct qemu_plugin_insn *q, const struct insn *i, const struct
 }
 
 /* Is the block the stub of a vector? Its first push then shows the frame that the CPU made. */
-static void watch_stub(struct qemu_plugin_tb *tb, uint32_t start)
+static bool watch_stub(struct qemu_plugin_tb *tb, uint32_t start)
 {
 	uint32_t offset = start - plugin.wanted[SYM_TRAP_STUBS].value;
 
-	if (offset < NR_STUBS * STUB_SIZE && offset % STUB_SIZE == 0)
-		qemu_plugin_register_vcpu_mem_cb(qemu_plugin_tb_get_insn(tb, 0), on_stub_push,
-						 QEMU_PLUGIN_CB_NO_REGS, QEMU_PLUGIN_MEM_RW,
-						 (void *)(uintptr_t)(offset / STUB_SIZE));
+	if (offset >= NR_STUBS * STUB_SIZE || offset % STUB_SIZE)
+		return false;
+	qemu_plugin_register_vcpu_mem_cb(qemu_plugin_tb_get_insn(tb, 0), on_stub_push,
+					 QEMU_PLUGIN_CB_NO_REGS, QEMU_PLUGIN_MEM_RW,
+					 (void *)(uintptr_t)(offset / STUB_SIZE));
+	return true;
 }
 
 /*
@@ -135,6 +144,7 @@ static struct block *new_block(struct qemu_plugin_tb *tb, size_t n, bool user)
 	if (!b)
 		plugin_die("out of memory");
 	b->start = end;
+	b->number = end >> 12;
 	b->nr_insns = n;
 	for (size_t k = 0; k < n; k++) {
 		end += qemu_plugin_insn_size(qemu_plugin_tb_get_insn(tb, k));
@@ -204,7 +214,7 @@ void translate_block(qemu_plugin_id_t id, struct qemu_plugin_tb *tb)
 {
 	size_t n = qemu_plugin_tb_n_insns(tb);
 	struct block *b;
-	bool user;
+	bool user, stub;
 
 	(void)id;
 	/* The firmware is not watched. */
@@ -215,8 +225,10 @@ void translate_block(qemu_plugin_id_t id, struct qemu_plugin_tb *tb)
 	/* The page says whose code this is: the kernel runs none of the user's pages. */
 	user = plugin.paging && model_is_user(plugin.model, qemu_plugin_tb_vaddr(tb)) == 1;
 	b = new_block(tb, n, user);
-	qemu_plugin_register_vcpu_tb_exec_cb(tb, on_block, QEMU_PLUGIN_CB_NO_REGS, b);
-	watch_stub(tb, b->start);
+	stub = watch_stub(tb, b->start);
+	qemu_plugin_register_vcpu_tb_exec_cb(
+		tb, stub || b->leaf || b->whole ? on_marked_block : on_block,
+		QEMU_PLUGIN_CB_NO_REGS, b);
 	instrument(tb, n);
 	if (b->unsure)
 		before(qemu_plugin_tb_get_insn(tb, n - 1), on_unsure, 0);
