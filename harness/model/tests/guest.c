@@ -38,7 +38,7 @@ uint32_t guest_space(struct guest *g)
 	return cr3;
 }
 
-static uint32_t *directory_entry(struct guest *g, uint32_t cr3, uint32_t va)
+uint32_t *guest_directory(struct guest *g, uint32_t cr3, uint32_t va)
 {
 	if (g->mode == PAGING_PAE)
 		return word(g, (*word(g, cr3 + (va >> 30) * 8) & ~0xfffu) + (va >> 21 & 511) * 8);
@@ -54,7 +54,7 @@ static uint32_t *table_entry(struct guest *g, uint32_t pde, uint32_t va)
 
 void guest_map(struct guest *g, uint32_t cr3, uint32_t va, uint64_t pa, uint32_t flags)
 {
-	uint32_t *e = directory_entry(g, cr3, va);
+	uint32_t *e = guest_directory(g, cr3, va);
 
 	if (!(flags & PTE_PS)) {
 		if (!(*e & PTE_P))
@@ -64,11 +64,13 @@ void guest_map(struct guest *g, uint32_t cr3, uint32_t va, uint64_t pa, uint32_t
 	e[0] = (uint32_t)pa | flags | PTE_P;
 	if (g->mode == PAGING_PAE)
 		e[1] = pa >> 32;
+	else if (flags & PTE_PS)
+		e[0] |= (pa >> 32) << 13;
 }
 
 uint32_t *guest_entry(struct guest *g, uint32_t cr3, uint32_t va)
 {
-	uint32_t *e = directory_entry(g, cr3, va);
+	uint32_t *e = guest_directory(g, cr3, va);
 
 	if (!(*e & PTE_P))
 		return NULL;

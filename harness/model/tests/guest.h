@@ -7,7 +7,6 @@
 #define TESTS_GUEST_H
 
 #include "core/model.h"
-#include "core/walk.h"
 
 #define GUEST_MEMORY (8u << 20)
 
@@ -27,10 +26,15 @@ struct guest {
 struct guest *guest_new(enum model_paging mode);
 /* A new empty address space: its CR3. */
 uint32_t guest_space(struct guest *g);
-/* Maps a page, or a large one (4 MiB or, under PAE, 2 MiB) if flags have PTE_PS. */
+/*
+ * Maps a page, or a large one (4 MiB or, under PAE, 2 MiB) if flags have PTE_PS. pa may be above
+ * 4 GiB under PAE and, by PSE-36, for large pages.
+ */
 void guest_map(struct guest *g, uint32_t cr3, uint32_t va, uint64_t pa, uint32_t flags);
 /* The entry that maps va, or NULL: its low half. */
 uint32_t *guest_entry(struct guest *g, uint32_t cr3, uint32_t va);
+/* The low half of the directory's entry for va. */
+uint32_t *guest_directory(struct guest *g, uint32_t cr3, uint32_t va);
 /* What the machine does at a write: the dirty bit. */
 void guest_dirty(struct guest *g, uint32_t cr3, uint32_t va);
 uint32_t guest_read(void *guest, uint64_t pa);

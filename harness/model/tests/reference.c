@@ -4,6 +4,7 @@
 
 #include "lists.h"
 #include "reference.h"
+#include "tables.h"
 
 enum { INSN, DATA };
 
@@ -239,15 +240,15 @@ static uint64_t entry_reference(struct reference *r, uint64_t pa)
 	return r->latency[level];
 }
 
-static void walk(struct reference *r, int stream, const struct entry *e, const struct walk *w)
+static void walk(struct reference *r, int stream, const struct entry *e, const struct mapping *m)
 {
-	struct entry pde = { .key = { r->cr3, w->pde_pa, 0 }, .pde = w->pde & ~0x60ull };
+	struct entry pde = { .key = { r->cr3, m->entry_pa[0], 0 }, .pde = m->entry[0] & ~0x60ull };
 	bool refill = unmark_flushed(r, stream, e->key);
 	struct entry *kept = NULL;
 	uint64_t cost = r->p->walk;
 	bool hit = false;
 
-	if (w->pte_pa) {
+	if (m->depth == 2) {
 		kept = list_use(&r->psc, pde.key);
 		hit = kept && kept->pde == pde.pde;
 		if (kept)
@@ -258,9 +259,9 @@ static void walk(struct reference *r, int stream, const struct entry *e, const s
 	if (hit)
 		r->n.pde_hits++;
 	else
-		cost += entry_reference(r, w->pde_pa);
-	if (w->pte_pa)
-		cost += entry_reference(r, w->pte_pa);
+		cost += entry_reference(r, m->entry_pa[0]);
+	if (m->depth == 2)
+		cost += entry_reference(r, m->entry_pa[1]);
 	if (second(r, INSN, e) && second(r, INSN, e) == second(r, DATA, e))
 		unmark_flushed(r, !stream, e->key);
 	if (stream == INSN) {
@@ -291,7 +292,7 @@ static void drop_changed(struct reference *r, const struct entry *now)
 }
 
 /* True if the entry was there, at either level, with the dirty bit clear. */
-static bool refer(struct reference *r, int stream, struct entry *e, const struct walk *w)
+static bool refer(struct reference *r, int stream, struct entry *e, const struct mapping *m)
 {
 	struct array *one = first(r, stream, e), *two = second(r, stream, e);
 	struct entry *found = list_use(one, e->key);
@@ -306,7 +307,7 @@ static bool refer(struct reference *r, int stream, struct entry *e, const struct
 		list_put(one, found);
 		return !found->dirty;
 	}
-	walk(r, stream, e, w);
+	walk(r, stream, e, m);
 	if (two)
 		list_put(two, e);
 	list_put(one, e);
@@ -324,28 +325,27 @@ static void make_dirty(struct reference *r, struct key key)
 /* The physical address. */
 static uint64_t reference(struct reference *r, uint32_t va, int stream, bool write)
 {
-	struct model_options o = { .read_phys32 = guest_read, .opaque = r->guest };
 	struct entry e = { 0 };
-	struct walk w;
+	struct mapping m;
 	bool clean;
 
-	if (!walk_tables(&o, r->guest->mode, r->cr3, va, &w))
+	if (!tables_look_up(r->guest, r->cr3, va, &m))
 		abort();
-	e.key = (struct key){ w.global ? 1 : r->cr3, va >> w.shift, w.shift };
-	e.global = w.global;
-	e.user = w.user;
-	e.writable = w.writable;
-	e.dirty = w.dirty;
-	e.pa = w.pa;
+	e.key = (struct key){ m.global ? 1 : r->cr3, va >> m.shift, m.shift };
+	e.global = m.global;
+	e.user = m.user;
+	e.writable = m.writable;
+	e.dirty = m.dirty;
+	e.pa = m.pa;
 	if (r->p->tagged)
 		drop_changed(r, &e);
-	clean = refer(r, stream, &e, &w);
+	clean = refer(r, stream, &e, &m);
 	if (write && clean) {
 		r->n.dirty_updates++;
 		r->parts[PART_DIRTY] += r->p->dirty;
 		make_dirty(r, e.key);
 	}
-	return w.pa + (va & ((1u << w.shift) - 1));
+	return m.pa + va % (1u << m.shift);
 }
 
 void reference_fetch(struct reference *r, uint32_t va, uint32_t size)

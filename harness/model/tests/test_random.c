@@ -59,10 +59,11 @@ static void fill_space(struct stream *s, uint32_t cr3)
 	uint32_t size = large_size(s);
 
 	for (uint32_t i = 0; i < USER_PAGES; i++)
-		guest_map(s->g, cr3, 0x08000000 + (i << 12), (uint64_t)rnd(s, 4096) << 12,
+		guest_map(s->g, cr3, 0x08000000 + (i << 12),
+			  (uint64_t)rnd(s, s->g->mode == PAGING_PAE ? 1 << 24 : 4096) << 12,
 			  PTE_US | (rnd(s, 4) ? PTE_RW : 0));
 	for (uint32_t i = 0; i < LOCAL_LARGE; i++)
-		guest_map(s->g, cr3, 0x40000000 + i * size, (uint64_t)rnd(s, 64) * size,
+		guest_map(s->g, cr3, 0x40000000 + i * size, (uint64_t)rnd(s, 1 << 14) * size,
 			  PTE_PS | PTE_US | PTE_RW);
 	for (uint32_t i = 0; i < KERNEL_PAGES; i++)
 		guest_map(s->g, cr3, 0xc0000000 + (i << 12), (uint64_t)i << 12,
@@ -133,6 +134,16 @@ static void flush_global(struct stream *s)
 	EACH_REF(reference_write_cr4(r));
 }
 
+/* Another space's directory changes what all pages of one table may be used for. */
+static void change_directory(struct stream *s)
+{
+	unsigned int space = rnd(s, NR_SPACES);
+
+	if (space != s->space)
+		*guest_directory(s->g, s->cr3[space], 0x08000000 + (rnd(s, USER_PAGES) << 12)) ^=
+			rnd(s, 2) ? PTE_RW : PTE_US;
+}
+
 /* The kernel changes an entry: of this space, and says so; or of another, which need not. */
 static void change_entry(struct stream *s)
 {
@@ -166,7 +177,9 @@ static void step(struct stream *s)
 		change_entry(s);
 	else if (what < 20)
 		invlpg(s, address(s));
-	else if (what < 22)
+	else if (what < 21)
+		change_directory(s);
+	else if (what < 23)
 		s->base = rnd(s, USER_PAGES - 80);
 	else if (what < 600)
 		refer_fetch(s);
@@ -278,7 +291,8 @@ static void test_pae(void **state)
 static void test_data_caches(void **state)
 {
 	(void)state;
-	against_reference(PAGING_TWO_LEVEL, 200000, true);
+	against_reference(PAGING_TWO_LEVEL, 120000, true);
+	against_reference(PAGING_PAE, 100000, true);
 }
 
 /* Model 0: all profiles, fast. 1: all, no fast path. 2 and up: one profile each. */
