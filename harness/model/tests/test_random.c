@@ -10,11 +10,12 @@
 
 #include "reference.h"
 #include "support.h"
+#include "tables.h"
 
 #define NR_SPACES    4
 #define USER_PAGES   700 /* more than any first level has; from 0x08000000 */
 #define KERNEL_PAGES 300 /* global; from 0xc0000000 */
-#define LARGE_PAGES  40 /* global or not; from 0xd0000000 */
+#define LARGE_PAGES  40 /* global or not; from 0xe0000000 */
 #define LOCAL_LARGE  12 /* user; from 0x40000000 */
 
 struct stream {
@@ -69,7 +70,7 @@ static void fill_space(struct stream *s, uint32_t cr3)
 		guest_map(s->g, cr3, 0xc0000000 + (i << 12), (uint64_t)i << 12,
 			  PTE_RW | PTE_G | PTE_D);
 	for (uint32_t i = 0; i < LARGE_PAGES; i++)
-		guest_map(s->g, cr3, 0xd0000000 + i * size, (uint64_t)i * size,
+		guest_map(s->g, cr3, 0xe0000000 + i * size, (uint64_t)i * size,
 			  PTE_PS | PTE_RW | PTE_D | (i & 1 ? PTE_G : 0));
 }
 
@@ -79,7 +80,7 @@ static uint32_t address(struct stream *s)
 	case 0:
 		return 0x40000000 + rnd(s, LOCAL_LARGE) * large_size(s) + rnd(s, 1u << 20);
 	case 1:
-		return 0xd0000000 + rnd(s, LARGE_PAGES) * large_size(s) + rnd(s, 1u << 20);
+		return 0xe0000000 + rnd(s, LARGE_PAGES) * large_size(s) + rnd(s, 1u << 20);
 	case 2:
 		return 0xc0000000 + rnd(s, (KERNEL_PAGES - 1) << 12);
 	case 3:
@@ -89,12 +90,23 @@ static uint32_t address(struct stream *s)
 	}
 }
 
+/* Counts alone would not tell two addresses apart that are both wrong in the same way. */
+static void translate(struct stream *s, uint32_t va)
+{
+	struct mapping m;
+
+	assert_true(tables_look_up(s->g, s->cr3[s->space], va, &m));
+	assert_int_equal(model_translate(s->models[0], va), m.pa + va % (1u << m.shift));
+	assert_int_equal(model_is_user(s->models[0], va), m.user);
+}
+
 static void refer_data(struct stream *s)
 {
 	uint32_t va = address(s), size = 1u << rnd(s, 3);
 	bool write = !rnd(s, 3), crosses = (va ^ (va + size - 1)) >> 12;
 	uint32_t cr3 = s->cr3[s->space];
 
+	translate(s, va);
 	if (write)
 		guest_dirty(s->g, cr3, va);
 	if (write && crosses)
