@@ -7,12 +7,11 @@
 
 #include "choice.h"
 #include "cmd.h"
+#include "guest/machine.h"
 #include "lib/util.h"
 #include "store/sql.h"
 #include "store/stacks.h"
 #include "store/store.h"
-
-#define MAX_MEM_MIB (64 << 10)
 
 enum { KEY_MEM = 256 };
 
@@ -36,7 +35,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 
 	switch (key) {
 	case KEY_MEM:
-		a->mem_mib = option_number("--mem", arg, 1, MAX_MEM_MIB);
+		a->mem_mib = option_number("--mem", arg, 1, MACHINE_MAX_MEM_MIB);
 		return 0;
 	case ARGP_KEY_INIT:
 		state->child_inputs[0] = &a->choice;

@@ -12,8 +12,6 @@
 #include "run/provenance.h"
 #include "store/store.h"
 
-#define MAX_MEM_MIB (64 << 10)
-
 enum { KEY_MEM = 256, KEY_INSTRUCTIONS, KEY_QEMU, KEY_DB };
 
 static const struct argp_option options[] = {
@@ -37,12 +35,10 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 
 	switch (key) {
 	case 'c':
-		if (!config_find(arg))
-			die("there is no configuration '%s'; `splitbench list` names them", arg);
-		a->speed.config = arg;
+		a->speed.config = config_named(arg)->name;
 		return 0;
 	case KEY_MEM:
-		a->speed.mem_mib = option_number("--mem", arg, 1, MAX_MEM_MIB);
+		a->speed.mem_mib = option_number("--mem", arg, 1, MACHINE_MAX_MEM_MIB);
 		return 0;
 	case KEY_INSTRUCTIONS:
 		a->speed.instructions = strtoll(arg, &end, 10);

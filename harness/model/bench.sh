@@ -46,16 +46,11 @@ program=$(realpath "$1/workloads/memory/minidb")
 plugin=$(realpath "$1/harness/model/model.so")
 profiles=$(realpath harness/model/profiles)
 tmp=$(mktemp -d)
-ram=$(mktemp -p /dev/shm)
-# A guest may not make a file of this size itself.
-truncate -s ${mem}M "$ram"
-trap 'rm -rf "$tmp" "$ram"' EXIT
+trap 'rm -rf "$tmp"' EXIT
 trap 'exit 130' INT TERM
-# The same kind of memory with the plugin and without, for their sizes to compare.
-icount="-icount shift=0,sleep=off -machine memory-backend=ram
-	-object memory-backend-file,id=ram,size=${mem}M,mem-path=$ram,share=on"
-model="$icount
-	-plugin $plugin,ram=$ram,kernel=kernel.elf,user=$program,out=$tmp/model"
+icount="-icount shift=0,sleep=off"
+# The guest's memory is the harness's, with the plugin and without, which is handed on as descriptor 3.
+model="$icount -plugin $plugin,ram=/proc/self/fd/3,kernel=kernel.elf,user=$program,out=$tmp/model,folded=$tmp/folded"
 all=
 for p in "$profiles"/*.profile; do
 	all=$all,profile=$p
