@@ -31,7 +31,7 @@ begin() {
 # sample INDEX CYCLES
 sample() {
 	echo "{\"splitbench\":1,\"record\":\"sample\",\"index\":$1,\"cycles\":$2,\"checksum\":\"1\"}"
-	echo "{\"splitbench\":1,\"record\":\"ledger\",\"index\":$1,\"counts\":{\"syscall_entry.cr3_load\":$ops},\"counters\":{\"syscalls\":$ops}}"
+	echo "{\"splitbench\":1,\"record\":\"ledger\",\"index\":$1,\"counts\":{\"syscall_entry.cr3_load\":$ops},\"counters\":{\"syscalls\":$ops,\"user_entries\":$ops,\"user_exits\":$ops}}"
 }
 # good CYCLES CHECKSUM [OPS]
 good() {
@@ -51,11 +51,13 @@ zeros() {
 }
 # record INDEX PROFILE
 record() {
-	user=$((ops * 7)) cr3=$ops whole=$((ops * 300500)) irqs=0
+	user=$((ops * 7)) cr3=$ops whole=$((ops * 300500)) irqs=0 calls=$ops returns=$ops
 	case $twist in
 	user) user=$((user + 1)) ;;
 	cr3) cr3=$((cr3 + 1)) ;;
 	irqs) irqs=1 ;;
+	entries) calls=$((calls + 1)) ;;
+	exits) returns=$((returns + 1)) ;;
 	parts) whole=$((whole + 1)) ;;
 	esac
 	printf '{"splitbench":1,"record":"model","index":%d,"profile":"%s","mcycles":%d' "$1" "$2" $whole
@@ -64,7 +66,7 @@ record() {
 		walk_data_capacity dirty cache
 	printf '},"insns":{"user":%d,"kernel":%d' $user $((ops * 93))
 	zeros entry_exit user_copy kmap
-	printf '},"events":{"cr3":%d,"int":%d,"iret":%d' $cr3 "$ops" "$ops"
+	printf '},"events":{"cr3":%d,"int":%d,"iret":%d' $cr3 "$calls" "$returns"
 	zeros sysenter sysexit fault irq cr4 invlpg segment flags rdtsc io serialize
 	printf '},"counts":{"flushed":%d' $((ops * 3))
 	zeros itlb_misses dtlb_misses stlb_hits walks_insn_refill walks_insn_capacity walks_data_refill \

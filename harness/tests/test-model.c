@@ -156,7 +156,12 @@ static void stacks_are_of_one_cell(void **state)
 
 /* What is wrong in 2g2g's records, the reason that is recorded, and what the sentence says. */
 static const struct failure failures[] = {
-	{ "model_cr3", "", "witness", "sample 1: %ledger there were 1000 mov to CR3%saw 1001" },
+	{ "model_cr3", "", "witness",
+	  "sample 1: the kernel counted 1000 loads of CR3, the model saw 1001" },
+	{ "model_entries", "", "witness",
+	  "sample 1: the kernel counted 1000 entries from user mode, the model saw 1001" },
+	{ "model_exits", "", "witness",
+	  "sample 1: the kernel counted 1000 returns to user mode, the model saw 1001" },
 	{ "model_irqs", "", "witness",
 	  "sample 1: the kernel counted 0 interrupts, the model saw 1" },
 	{ "model_user", "", "user_path",
