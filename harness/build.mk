@@ -74,12 +74,8 @@ $(HARNESS_TEST_PROGS): %: %.o $(HARNESS_TEST_B)/tree.o $(HARNESS_LIB_OBJ) $(HARN
 	$(call msg,LD,$@)
 	$(Q)$(HOSTCXX) -o $@ $^ $(HARNESS_LDLIBS) $(shell pkg-config --libs $(HARNESS_CXXLIBS) cmocka)
 
-FLUSHES_NEED := $(addprefix $(B)/kernels/,3g1g/kernel.elf 4g4g/kernel.elf) \
-	$(addprefix $(B)/workloads/syscall/,null pipe fork)
-
-test-harness: $(HARNESS_B)/splitbench $(HARNESS_TEST_PROGS) $(HARNESS_FIXTURES) $(FLUSHES_NEED)
+test-harness: $(HARNESS_B)/splitbench $(HARNESS_TEST_PROGS) $(HARNESS_FIXTURES)
 	$(Q)for t in $(HARNESS_TEST_PROGS); do \
 		TEST_BUILD=$(abspath $(HARNESS_TEST_B)) SPLITBENCH_ROOT=$(CURDIR) $$t || exit 1; done
-	$(Q)SPLITBENCH_ROOT=$(CURDIR) sh harness/tests/flushes.sh $(abspath $(B))
 
 -include $(HARNESS_TEST_PROGS:%=%.d) $(HARNESS_TEST_B)/tree.d
