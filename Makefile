@@ -84,6 +84,7 @@ test-kernel: kernel-tests kernel-user-tests
 	$(Q)sh kernels/tests/run.sh $(B)
 test-whole:
 	$(Q)sh harness/tests/whole.sh $(B)
+	$(Q)SPLITBENCH_ROOT=$(CURDIR) sh harness/tests/published.sh $(abspath $(B))
 	$(Q)SPLITBENCH_ROOT=$(CURDIR) sh harness/tests/flushes.sh $(abspath $(B))
 
 clean:

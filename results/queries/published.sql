@@ -1,12 +1,21 @@
 -- SPDX-License-Identifier: GPL-2.0-or-later
 -- Does the model agree with what others have measured and published?
 -- A row that is outside stays outside: an input with a source is not changed to make one fit. Sources
--- with an @ are messages on linux-kernel. Ratios of whole null calls, loop included.
-WITH null_call AS (
+-- with an @ are messages on linux-kernel. Ratios of whole null calls, loop included. All rows together are
+-- measured by harness/tests/published.sh, which fails where a verdict is not the expected one.
+WITH known(nr, expected, why) AS (VALUES -- those that are not expected within
+	(1, 'outside', 'as without PAE, which adds to the model only the read of four pointers at a CR3 load; the machine of the '
+	 || 'published figure is not named'),
+	(2, 'outside', 'the null call here takes 63 instructions in the kernel and touches nine pages; Linux of 2003 '
+	 || 'took a longer path over more. CR3 loads and walks cost estimates on both old CPUs'),
+	(6, 'not measured', 'no workload calls kmap(); kernels/tests/kmap.c finds exactly one in every configuration')
+),
+null_call AS (
 	SELECT g.name AS config, substr(s.clock, 7) AS profile, s.params, s.per_op
 	FROM v_summary AS s JOIN config AS g ON g.run = s.run AND g.name = s.config
 	WHERE s.run = :run AND s.workload = 'syscall/null' AND s.clock GLOB 'model:?*'
-	      AND s.mem_mib = (SELECT max(mem_mib) FROM cell WHERE run = :run AND workload = 'syscall/null')
+	      AND s.mem_mib = (SELECT max(mem_mib) FROM cell WHERE run = :run AND workload = 'syscall/null'
+			       AND config = '3g1g' AND state = 'ok')
 ),
 -- Cycles of one case over cycles of another.
 ratio(nr, what, config, profile, over_config, over_profile, params, published, low, high, source) AS (VALUES
@@ -51,12 +60,17 @@ rows(nr, what, measured, published, low, high, needs, source) AS (
 	       '0', 0, 0, 'a workload that maps highmem pages', 'Documentation/mm/highmem.rst'
 	UNION ALL
 	SELECT 6, 'cold kmap() for each global flush', NULL, '1024, with PAE 512', 0, 0,
-	       'a workload that calls kmap(); the kernel''s own tests check it', 'Documentation/mm/highmem.rst'
+	       'a workload that calls kmap()', 'Documentation/mm/highmem.rst'
 	UNION ALL
-	SELECT 7, 'LowTotal of 64 GB under 4G/4G with PAE, GB',
+	SELECT 7, 'LowTotal of 64 GB (63 GiB here) under 4G/4G with PAE, GB',
 	       (SELECT max(low_total_kib) / 1e6 FROM machine JOIN cell ON cell.id = machine.cell
-		WHERE cell.run = :run AND cell.config = '4g4g-pae' AND cell.mem_mib = 65536),
-	       '3.14', 2.983, 3.297, 'configuration 4g4g-pae with 64 GiB',
+		WHERE cell.run = :run AND cell.config = '4g4g-pae' AND cell.mem_mib = 64512),
+	       '3.14', 2.983, 3.297, 'a cell of 4g4g-pae with 64512 MiB',
+	       'Pine.LNX.4.44.0307082332450.17252-100000@localhost.localdomain'
+	UNION ALL
+	SELECT 10, 'share of cells of 3G/1G with PAE that such a machine is too large for',
+	       (SELECT avg(state = 'nofit') FROM cell WHERE run = :run AND config = '3g1g-pae' AND mem_mib = 64512),
+	       'cannot boot', 1, 1, 'a cell of 3g1g-pae with 64512 MiB',
 	       'Pine.LNX.4.44.0307082332450.17252-100000@localhost.localdomain'
 	UNION ALL
 	SELECT 8, 'refills after flushes in a 4G/4G null call, ' || t.name || ' / untagged',
@@ -71,6 +85,7 @@ rows(nr, what, measured, published, low, high, needs, source) AS (
 SELECT what, round(measured, 3) AS measured, published,
        iif(measured IS NULL AND low = high, '-', printf('%g to %g', low, high)) AS accepted,
        CASE WHEN measured IS NULL THEN 'not measured: needs ' || needs
-	    WHEN measured BETWEEN low AND high THEN 'within' ELSE 'outside' END AS verdict, source
-FROM rows
+	    WHEN measured BETWEEN low AND high THEN 'within' ELSE 'outside' END AS verdict,
+       coalesce(expected, 'within') AS expected, coalesce(why, '') AS why, source
+FROM rows LEFT JOIN known USING (nr)
 ORDER BY nr, what;
