@@ -95,7 +95,8 @@ static int report(const struct run *run, const struct run_arguments *a)
 
 	if (!a->table) {
 		db = store_open_readonly(a->db, &why);
-		if (!db || summary_print(db, run->id, clocks_name(&a->opt.clocks), &why)) {
+		if (!db || summary_print(db, run->id, clocks_name(&a->opt.clocks), &why) ||
+		    summary_print_models(db, run->id, &why)) {
 			complain("cannot show the summary: %s", why);
 			free(why);
 		}

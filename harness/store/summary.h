@@ -13,4 +13,7 @@
  */
 int summary_print(sqlite3 *db, int64_t run, const char *clock, char **why);
 
+/* Prints what the configurations cost on each CPU that was modelled; nothing where none was. */
+int summary_print_models(sqlite3 *db, int64_t run, char **why);
+
 #endif /* HARNESS_SUMMARY_H */

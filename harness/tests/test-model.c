@@ -75,6 +75,8 @@ static void all_clocks_come_from_one_boot(void **state)
 	answer(t, "SELECT sum(model IS NOT NULL) FROM guest_log", "4");
 	answer(t, "SELECT command LIKE '%memory-backend=ram%ram=/proc/self/fd/3%' FROM cell", "1");
 	said(t, "clock icount");
+	said(t, "\nmodelled CPU    3g1g    2g2g    1g3g    4g4g\n");
+	said(t, "\nskylake       x1.000  x1.000  x1.000  x1.000\n");
 }
 
 static void the_first_clock_is_shown(void **state)
