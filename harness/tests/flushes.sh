@@ -59,9 +59,8 @@ tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 trap 'exit 130' INT TERM
 
-FLUSHES_OUT=$tmp/flushes "$1/harness/splitbench" run --qemu "$self" --config "${CONFIGS:-all}" --quick --mem 256 --samples 1 \
-	--clock model:skylake --db "$tmp/db" >"$tmp/out" 2>&1
-if [ $? -eq 0 ]; then
+if FLUSHES_OUT=$tmp/flushes "$1/harness/splitbench" run --qemu "$self" --config "${CONFIGS:-all}" --quick --mem 256 --samples 1 \
+	--clock model:skylake --db "$tmp/db" >"$tmp/out" 2>&1; then
 	echo 'ok 1 - the kernel and the model count the same in the quick selection, in each configuration'
 	failed=0
 else

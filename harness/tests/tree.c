@@ -99,7 +99,8 @@ int run_modelled(struct tree *t, const char *more)
 
 int run(struct tree *t, const char *more)
 {
-	return splitbench(t, "run " QEMU FOUR " --clock icount --db %s --quick -j 2 %s", t->db, more);
+	return splitbench(t, "run " QEMU FOUR " --clock icount --db %s --quick -j 2 %s", t->db,
+			  more);
 }
 
 void each_fails(struct tree *t, int (*how)(struct tree *t, const char *more),
