@@ -80,8 +80,12 @@ test: all
 	done; \
 	if [ -n "$$failed" ]; then echo "failed:$$failed"; exit 1; fi; \
 	echo "all suites passed: $(SUITES)"
+# Each configuration's tests by themselves, side by side.
+KERNEL_PARTS := $(CONFIGS) limits host
 test-kernel: kernel-tests kernel-user-tests
-	$(Q)sh kernels/tests/run.sh $(B)
+	$(Q)$(MAKE) $(PARALLEL) -k --output-sync=target --no-print-directory $(KERNEL_PARTS:%=test-kernel-%)
+$(KERNEL_PARTS:%=test-kernel-%): test-kernel-%:
+	$(Q)sh kernels/tests/run.sh $(B) $*
 test-whole:
 	$(Q)sh harness/tests/whole.sh $(B)
 	$(Q)SPLITBENCH_ROOT=$(CURDIR) sh harness/tests/published.sh $(abspath $(B))
@@ -113,4 +117,4 @@ help:
 	@echo
 	@echo 'Then: $(SPLITBENCH) help'
 
-.PHONY: setup all docs bench bench-quick plots query test test-kernel test-whole clean distclean clean-results help
+.PHONY: setup all docs bench bench-quick plots query test test-kernel $(KERNEL_PARTS:%=test-kernel-%) test-whole clean distclean clean-results help
