@@ -133,7 +133,10 @@ void wake_up(struct wait_queue *q); /* all of them; also from interrupt handlers
 /* --- life (proc/task.c, fork.c, exit.c, wait4.c, exec.c) --- */
 
 struct task *find_task(int pid);
-/* A task that shares nothing yet and is not runnable, a child of `parent`; or NULL: no memory. */
+/*
+ * A task that shares nothing yet and is not runnable, a child of `parent`; or
+ * ERR_PTR(-ENOMEM), or ERR_PTR(-EAGAIN) where there is no number left.
+ */
 struct task *task_alloc(struct task *parent);
 /* Let it run from `start` (ret_from_fork, ret_from_kernel_thread) with these in bx and si. */
 void task_start(struct task *t, void (*start)(void), void *bx, void *si);

@@ -13,13 +13,16 @@
 void ret_from_fork(void);
 void ret_from_kernel_thread(void);
 
-/* Who it is and what it has open, from the current task. On failure the child is gone. */
+/*
+ * Who it is and what it has open, from the current task. On failure the child is gone:
+ * ERR_PTR(-ENOMEM), ERR_PTR(-EAGAIN).
+ */
 static struct task *copy_task(const char *comm)
 {
 	struct task *child = task_alloc(current);
 
-	if (!child)
-		return NULL;
+	if (IS_ERR(child))
+		return child;
 	strscpy(child->comm, comm, sizeof(child->comm));
 	/* What the idle task starts leads a session of its own. */
 	child->pgrp = current->pid ? current->pgrp : child->pid;
@@ -28,7 +31,7 @@ static struct task *copy_task(const char *comm)
 	signal_fork(child);
 	if (files_fork(child)) {
 		task_release(child);
-		return NULL;
+		return ERR_PTR(-ENOMEM);
 	}
 	return child;
 }
@@ -39,8 +42,8 @@ long do_clone(unsigned long flags, struct pt_regs *regs)
 	struct task *child = copy_task(current->comm);
 	int pid;
 
-	if (!child)
-		return -ENOMEM;
+	if (IS_ERR(child))
+		return PTR_ERR(child);
 	if (flags & CLONE_VM) {
 		mm_get(current->mm);
 		child->mm = current->mm;
@@ -100,7 +103,7 @@ struct task *kernel_thread(int (*fn)(void *), void *arg, const char *comm)
 {
 	struct task *t = copy_task(comm);
 
-	if (!t)
+	if (IS_ERR(t))
 		return NULL;
 	task_pt_regs(t)->bx = (unsigned long)fn;
 	task_pt_regs(t)->cx = (unsigned long)arg;

@@ -3,12 +3,14 @@
  * What a task is made of, where it is found, and how it is taken apart.
  */
 #include <asm-generic/siginfo.h>
-#include "task.h"
+#include "err.h"
 #include "mm.h"
+#include "task.h"
 
 #define PID_MAX 32768 /* Linux's default */
 
 LIST_HEAD(all_tasks);
+static int nr_tasks; /* on the list, and those dead that are not freed yet */
 
 static struct kmem_cache *task_cache;
 static LIST_HEAD(dead_tasks);
@@ -34,18 +36,22 @@ static bool pid_in_use(int pid)
 	return false;
 }
 
+/* 0 where all are in use. */
 static int alloc_pid(void)
 {
 	static int last;
 	static bool wrapped;
+	int tries = nr_tasks < PID_MAX - 2 ? PID_MAX : 0;
 
-	do {
+	while (tries--) {
 		if (++last == PID_MAX) {
 			last = 2;
 			wrapped = true;
 		}
-	} while (wrapped && pid_in_use(last));
-	return last;
+		if (!wrapped || !pid_in_use(last))
+			return last;
+	}
+	return 0;
 }
 
 static void alarm_expired(struct timer *t)
@@ -58,17 +64,21 @@ static void alarm_expired(struct timer *t)
 struct task *task_alloc(struct task *parent)
 {
 	struct task *t;
+	int pid;
 
 	bury_dead_tasks();
 	if (!task_cache)
 		task_cache = kmem_cache_create("task", sizeof(*t), sizeof(u64));
+	pid = alloc_pid();
+	if (!pid)
+		return ERR_PTR(-EAGAIN);
 	t = kmem_cache_alloc(task_cache, GFP_KERNEL);
 	if (!t)
-		return NULL;
+		return ERR_PTR(-ENOMEM);
 	t->kstack_top = __get_free_pages(GFP_KERNEL, KSTACK_ORDER);
 	if (!t->kstack_top) {
 		kmem_cache_free(task_cache, t);
-		return NULL;
+		return ERR_PTR(-ENOMEM);
 	}
 	t->kstack_top += KSTACK_SIZE;
 
@@ -76,7 +86,7 @@ struct task *task_alloc(struct task *parent)
 	t->work = 0;
 	t->mm = NULL;
 	t->state = TASK_UNINTERRUPTIBLE;
-	t->pid = t->tgid = alloc_pid();
+	t->pid = t->tgid = pid;
 	t->utime = t->stime = t->cutime = t->cstime = 0;
 	t->parent = parent;
 	t->exit_code = t->stop_code = 0;
@@ -91,6 +101,7 @@ struct task *task_alloc(struct task *parent)
 	timer_init(&t->alarm, alarm_expired);
 	list_add_tail(&t->sibling, &parent->children);
 	list_add_tail(&t->all_link, &all_tasks);
+	nr_tasks++;
 	return t;
 }
 
@@ -109,6 +120,7 @@ void task_start(struct task *t, void (*start)(void), void *bx, void *si)
 
 static void task_free(struct task *t)
 {
+	nr_tasks--;
 	free_pages(t->kstack_top - KSTACK_SIZE, KSTACK_ORDER);
 	kmem_cache_free(task_cache, t);
 }
