@@ -11,6 +11,7 @@ cells AS (
 	       CASE cell.state WHEN 'nofit' THEN 'no fit' ELSE cell.reason END AS reason
 	FROM cell
 	JOIN places AS g ON g.name = cell.config
+	JOIN workload AS w ON w.run = cell.run AND w.name = cell.workload AND w.results = 'costs'
 	JOIN v_case AS c USING (run, workload, params, mem_mib)
 	LEFT JOIN v_vs_baseline AS v ON v.run = :run AND v.config = cell.config
 		AND v.mem_mib = cell.mem_mib AND v.workload = cell.workload AND v.params = cell.params

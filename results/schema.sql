@@ -5,7 +5,7 @@
 -- One run has many cells (configuration x memory x workload x parameters); a cell has samples; a
 -- sample has one measured value a clock, and its counts. What a run was made from hangs off run.
 
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 
 -- One call of `splitbench run`, or several where an interrupted one was taken up again.
 CREATE TABLE run (
@@ -13,6 +13,7 @@ CREATE TABLE run (
 	started       TEXT    NOT NULL,      -- UTC, ISO 8601
 	finished      TEXT,                  -- NULL while it runs, and where it was cut short
 	state         TEXT    NOT NULL CHECK (state IN ('running', 'interrupted', 'done')),
+	kind          TEXT    NOT NULL DEFAULT 'bench' CHECK (kind IN ('bench', 'sweep')),  -- sweep: over memory sizes
 	selection     TEXT    NOT NULL,      -- what was asked for, as command-line options
 	fingerprint   TEXT    NOT NULL,      -- SHA-256 of selection, binaries and QEMU: the key to resume by
 	commit_id     TEXT    NOT NULL,      -- of the source tree; 'unknown' outside a repository
@@ -45,6 +46,7 @@ CREATE TABLE workload (
 	position      INTEGER NOT NULL CHECK (position >= 0),
 	op            TEXT    NOT NULL,      -- what one operation is
 	sha256        TEXT    NOT NULL,      -- of the program
+	results       TEXT    NOT NULL DEFAULT 'costs' CHECK (results IN ('costs', 'capacities')),
 	PRIMARY KEY (run, name)
 ) STRICT, WITHOUT ROWID;
 
@@ -107,6 +109,18 @@ CREATE TABLE machine (
 	tsc_khz         INTEGER NOT NULL,
 	boot_tsc        INTEGER NOT NULL     -- TSC at the first user instruction
 ) STRICT;
+
+-- The sizes that a cell of a workload with results 'capacities' found; it has no samples. What is neither
+-- a failure nor a limit of the kernel, as the end of a parameter's range, has no refusal.
+CREATE TABLE capacity (
+	cell          INTEGER NOT NULL REFERENCES cell (id) ON DELETE CASCADE,
+	name          TEXT    NOT NULL,      -- 'processes'
+	value         INTEGER NOT NULL CHECK (value >= 0),
+	unit          TEXT    NOT NULL,      -- 'KiB', or what is counted
+	limited_by    TEXT,                  -- what had run out then: 'lowmem'; NULL: the value is no limit
+	refusal       TEXT CHECK (refusal IS NULL OR limited_by IS NOT NULL),  -- 'ENOMEM', 'SIGKILL'
+	PRIMARY KEY (cell, name)
+) STRICT, WITHOUT ROWID;
 
 -- Samples are counted from 0. Only cells in state 'ok' have them.
 CREATE TABLE sample (

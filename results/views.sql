@@ -9,13 +9,24 @@
 -- added to at the end, and keep their names and meanings.
 
 -- Which run do people mean who name none? The one that was worked on last, however it ended; not
--- one that has nothing to show.
+-- one that has nothing to show, and a memory sweep, which answers other questions, only where there is
+-- nothing else.
 DROP VIEW IF EXISTS latest_run;
 CREATE VIEW latest_run AS
 SELECT id AS run, started, finished, state, commit_id, dirty, qemu_version, host_cpu, host_kernel,
        selection
 FROM run
 WHERE EXISTS (SELECT 1 FROM cell WHERE cell.run = run.id)
+ORDER BY kind <> 'bench', coalesce(finished, started) DESC, id DESC
+LIMIT 1;
+
+-- And which memory sweep, where it is one that is asked about? Likewise.
+DROP VIEW IF EXISTS latest_sweep;
+CREATE VIEW latest_sweep AS
+SELECT id AS run, started, finished, state, commit_id, dirty, qemu_version, host_cpu, host_kernel,
+       selection
+FROM run
+WHERE kind = 'sweep' AND EXISTS (SELECT 1 FROM cell WHERE cell.run = run.id)
 ORDER BY coalesce(finished, started) DESC, id DESC
 LIMIT 1;
 
@@ -358,3 +369,75 @@ JOIN least AS l ON l.speed = s.id
 JOIN ways AS w ON w.way = l.way
 LEFT JOIN least AS plain ON plain.speed = s.id AND plain.way = 'plain'
 LEFT JOIN least AS icount ON icount.speed = s.id AND icount.way = 'icount' AND w.most_mib IS NOT NULL;
+
+-- What does a split hold? The sizes that the capacity workloads found, one row each; limited_by is what had
+-- run out when there was no more to be had, NULL where the value is no such limit, and refusal how the
+-- kernel said so. They are neither times nor costs, and no other view has them.
+DROP VIEW IF EXISTS v_capacity;
+CREATE VIEW v_capacity AS
+SELECT c.run, c.config, c.mem_mib, c.workload, c.params, k.name, k.value, k.unit, k.limited_by, k.refusal
+FROM cell AS c JOIN capacity AS k ON k.cell = c.id
+WHERE c.state = 'ok';
+
+-- From how many MiB of RAM on does a configuration have highmem? That is as far as its direct map goes.
+DROP VIEW IF EXISTS v_highmem;
+CREATE VIEW v_highmem AS
+SELECT run, name AS config, split, (direct_end - kernel_base) / 1048576.0 AS highmem_mib FROM config;
+
+-- How does an operation's cost, and what it does with highmem, grow with RAM? kmaps_high are its temporary
+-- mappings of highmem pages, kmap_flushes the TLB flushes for releasing those, both the mean of the samples.
+-- The ratio is to the baseline with the same RAM, or, where the baseline does not reach that far, with the
+-- most RAM that it has been measured with (baseline_mib).
+DROP VIEW IF EXISTS v_memory_sweep;
+CREATE VIEW v_memory_sweep AS
+WITH based AS (
+	SELECT s.*, base.config AS baseline,
+	       (SELECT max(o.mem_mib) FROM cell AS o
+		WHERE o.run = s.run AND o.config = base.config AND o.workload = s.workload AND o.params = s.params
+		      AND o.accel = s.accel AND o.state = 'ok' AND o.mem_mib <= s.mem_mib) AS baseline_mib
+	FROM v_summary AS s LEFT JOIN v_baseline AS base ON base.run = s.run
+)
+SELECT s.run, s.config, s.mem_mib, s.workload, s.params, s.clock, s.per_op, s.baseline_mib,
+       s.per_op / b.per_op AS ratio,
+       (SELECT coalesce(sum(n), 0) FROM counter AS k WHERE k.cell = s.cell AND k.name = 'kmaps_high')
+       * 1.0 / s.samples / s.ops AS kmaps_high,
+       (SELECT coalesce(sum(n), 0) FROM ledger AS l WHERE l.cell = s.cell AND l.cause GLOB 'kmap*')
+       * 1.0 / s.samples / s.ops AS kmap_flushes,
+       max(0, s.mem_mib - h.highmem_mib) AS highmem_mib, s.accel
+FROM based AS s
+JOIN v_highmem AS h ON h.run = s.run AND h.config = s.config
+LEFT JOIN v_summary AS b ON b.run = s.run AND b.config = s.baseline AND b.mem_mib = s.baseline_mib
+	AND b.workload = s.workload AND b.params = s.params AND b.clock = s.clock AND b.accel = s.accel;
+
+-- How does a plot of many configurations tell them apart? place counts those of a run; the configurations of
+-- one split have one hue, and are its variants 0, 1...
+DROP VIEW IF EXISTS v_style;
+CREATE VIEW v_style AS
+WITH splits AS (
+	SELECT run, split, row_number() OVER (PARTITION BY run ORDER BY min(position)) - 1 AS hue
+	FROM config GROUP BY run, split
+)
+SELECT g.run, g.name AS config, row_number() OVER (PARTITION BY g.run ORDER BY g.position) - 1 AS place, s.hue,
+       row_number() OVER (PARTITION BY g.run, g.split ORDER BY g.position) - 1 AS variant, g.title
+FROM config AS g JOIN splits AS s ON s.run = g.run AND s.split = g.split;
+
+-- Which clocks does a plot show that has no room for all profiles? icount, and the oldest and the newest CPU.
+DROP VIEW IF EXISTS v_few_clocks;
+CREATE VIEW v_few_clocks AS
+WITH real AS (
+	SELECT run, clock, title, row_number() OVER (PARTITION BY run ORDER BY place) AS nth,
+	       count(*) OVER (PARTITION BY run) AS n
+	FROM v_profile WHERE twin IS NULL
+)
+SELECT id AS run, 'icount' AS clock, 1 AS nth, 'instructions' AS title FROM run
+UNION ALL
+SELECT run, clock, iif(nth = 1, 2, 3), title FROM real WHERE nth IN (1, n);
+
+-- With how much RAM do the capacities of a run say the most? Where one was exhausted, from 1 GiB on if there
+-- are such; block counts them.
+DROP VIEW IF EXISTS v_capacity_size;
+CREATE VIEW v_capacity_size AS
+WITH sizes AS (SELECT DISTINCT run, mem_mib FROM v_capacity WHERE limited_by IS NOT NULL)
+SELECT run, mem_mib, row_number() OVER (PARTITION BY run ORDER BY mem_mib) AS block
+FROM sizes AS s
+WHERE mem_mib >= 1024 OR NOT EXISTS (SELECT 1 FROM sizes AS o WHERE o.run = s.run AND o.mem_mib >= 1024);

@@ -86,20 +86,22 @@ static void list_cases(const struct program *p, bool markdown)
 	struct table t;
 	char *mem = memories(p);
 
-	table_init(&t, 5);
+	table_init(&t, 6);
 	table_add(&t, "parameters");
 	table_add(&t, "operations a sample");
 	table_add(&t, "samples");
 	table_add(&t, "memory, MiB");
 	table_add(&t, "run");
+	table_add(&t, "memory sweep");
 	for (unsigned int k = 0; k < p->nr_cases; k++) {
 		const struct wcase *c = &p->cases[k];
 
 		table_add(&t, "%s", *c->params ? c->params : "none");
 		table_add(&t, "%u", c->ops);
-		table_add(&t, "%u", p->samples);
+		table_add(&t, p->is_capacity ? "-" : "%u", p->samples);
 		table_add(&t, "%s", mem);
 		table_add(&t, "%s", c->quick ? "quick" : c->extra ? "extra" : "usual");
+		table_add(&t, "%s", c->sweep ? "yes" : "");
 	}
 	free(mem);
 	finish_table(&t, markdown);

@@ -126,25 +126,43 @@ static void copy_libraries(const char *out)
 	free(pattern);
 }
 
+/*
+ * The run that a plot is of, unless one was named: the latest, or the latest sweep for one that
+ * asks for :sweep. A plot of usual runs does not take a sweep for one where there is nothing else.
+ */
+static int64_t run_for(sqlite3 *db, const char *sql)
+{
+	int64_t sweep = sql_latest_sweep(db), run = sql_latest_run(db);
+
+	if (strstr(sql, ":sweep"))
+		return sweep;
+	return run == sweep ? 0 : run;
+}
+
 /* Draws one plot. Returns whether that went well. */
 static bool draw(sqlite3 *db, const struct arguments *a, const char *name, const char *sql)
 {
+	struct sql_values values = a->choice.values;
 	char *dat = xasprintf("%s/%s.dat", a->out, name), *gp = xasprintf("%s/%s.gp", a->out, name);
 	char *path = in_root("plots/%s.gp", name), *body = read_file(path, NULL),
 	     *title = sql_title(sql);
+	struct plot_data data = { 0 };
 	bool good = true;
-	struct plot_data data;
 	char *why;
 
 	if (!body)
 		die("plots/%s.sql has no script %s beside it", name, path);
-	if (plot_write_data(db, sql, &a->choice.values, dat, &data, &why))
+	if (!values.run)
+		values.run = run_for(db, sql);
+	if (values.run && plot_write_data(db, sql, &values, dat, &data, &why))
 		die("plots/%s.sql: %s", name, why);
 	if (!data.rows) {
-		complain("plot %s is left out: this run has no data for it", name);
+		complain("plot %s is left out: %s", name,
+			 values.run ? "this run has no data for it"
+				    : "there is no run of its kind");
 		remove_images(a->out, name);
 	} else {
-		if (plot_write_script(db, &a->choice.values, gp, name, title, body, &data, &why))
+		if (plot_write_script(db, &values, gp, name, title, body, &data, &why))
 			die("%s", why);
 		for (size_t i = 0; i < ARRAY_SIZE(formats); i++)
 			good = run_gnuplot(a->out, name, formats[i]) && good;
@@ -187,9 +205,7 @@ int cmd_plot(int argc, char **argv)
 	if (!db)
 		die("%s", why);
 	refresh_views(a.choice.db);
-	if (!a.choice.values.run)
-		a.choice.values.run = sql_latest_run(db);
-	if (!a.choice.values.run)
+	if (!a.choice.values.run && !sql_latest_run(db))
 		die("%s holds no run; run make bench", a.choice.db);
 	if (mkdir(a.out, 0755) && errno != EEXIST)
 		die("cannot make the directory %s: %s", a.out, strerror(errno));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <errno.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,25 +18,32 @@
 #include "run/provenance.h"
 #include "store/summary.h"
 
-/* One a processor, but no more than guests of that size fit into the memory that is free. */
-static unsigned int default_jobs(const struct cells *cells)
+/* MiB of memory that is free; no limit where the host does not say. */
+static unsigned int free_memory(void)
 {
 	char *meminfo = read_file("/proc/meminfo", NULL),
 	     *line = meminfo ? strstr(meminfo, "MemAvailable:") : NULL;
 	long long kib = 0;
-	long processors = sysconf(_SC_NPROCESSORS_ONLN), fit;
-	unsigned int largest = 1;
 
-	for (unsigned int i = 0; i < cells->n; i++)
-		if (cells->v[i].selected && cells->v[i].mem_mib > largest)
-			largest = cells->v[i].mem_mib;
 	if (line && sscanf(line, "MemAvailable: %lld", &kib) != 1)
 		kib = 0;
 	free(meminfo);
-	fit = (kib >> 10) / largest;
-	if (kib && fit < processors)
-		processors = fit;
-	return processors < 1 ? 1 : processors;
+	return kib ? kib >> 10 : UINT_MAX;
+}
+
+/* A place for each cell in the run; returns how many are to be run. */
+static unsigned int make_slots(struct run *run)
+{
+	const struct cells *cells = run->cells;
+	unsigned int selected = 0;
+
+	run->slots = xcalloc(cells->n, sizeof(*run->slots));
+	for (unsigned int i = 0; i < cells->n; i++) {
+		selected += cells->v[i].selected;
+		run->slots[i].state = cells->v[i].selected ? SLOT_WAITING : SLOT_SKIPPED;
+		run->slots[i].weight_mib = cell_weight_mib(&cells->v[i]);
+	}
+	return selected;
 }
 
 static const char *plugin_path(void)
@@ -53,6 +61,7 @@ static void open_run(struct run *run, const struct run_arguments *a, const struc
 		     const char *selection, const struct programs *programs)
 {
 	const struct run_info info = {
+		.kind = a->sel.sweep ? "sweep" : "bench",
 		.selection = selection,
 		.fingerprint = p->fingerprint,
 		.commit_id = p->commit_id,
@@ -106,6 +115,12 @@ static int report(const struct run *run, const struct run_arguments *a)
 	fprintf(stderr,
 		"\n%u of %u cells done (%u do not fit in their memory), %u failed. Run %lld in %s.\n",
 		p->done, p->total, p->nofit, p->failed, (long long)run->id, a->db);
+	if (run->cells->left_out)
+		fprintf(stderr,
+			"%u cells of the sweep are left out: each may take more than %u MiB of memory.\n",
+			run->cells->left_out, a->sel.most_mib);
+	fprintf(stderr, "The guests had at most %ld MiB of memory in use at a time.\n",
+		run->peak_kib / 1024);
 	if (*a->opt.cancel) {
 		fprintf(stderr,
 			"Stopped; finished cells are kept. The same command again goes on with the rest.\n");
@@ -131,7 +146,7 @@ int cmd_run(int argc, char **argv)
 	struct run run = { .cells = &cells,
 			   .lock = PTHREAD_MUTEX_INITIALIZER,
 			   .news = PTHREAD_COND_INITIALIZER };
-	unsigned int selected = 0;
+	unsigned int selected;
 	char *dir = in_build("workloads"), *selection;
 	int status;
 
@@ -145,11 +160,7 @@ int cmd_run(int argc, char **argv)
 	if (a.list)
 		return gbench_run(true) ? EXIT_SUCCESS : EXIT_CANNOT;
 
-	run.slots = xcalloc(cells.n, sizeof(*run.slots));
-	for (unsigned int i = 0; i < cells.n; i++) {
-		selected += cells.v[i].selected;
-		run.slots[i].state = cells.v[i].selected ? SLOT_WAITING : SLOT_SKIPPED;
-	}
+	selected = make_slots(&run);
 	if (!selected)
 		die("--benchmark_filter selects none of %u cells; --benchmark_list_tests shows their names",
 		    cells.n);
@@ -160,7 +171,9 @@ int cmd_run(int argc, char **argv)
 	signal(SIGXFSZ, SIG_IGN);
 	run.opt = a.opt;
 	if (!run.opt.jobs)
-		run.opt.jobs = default_jobs(&cells);
+		run.opt.jobs = sysconf(_SC_NPROCESSORS_ONLN);
+	if (!run.opt.memory_mib)
+		run.opt.memory_mib = free_memory();
 	provenance_collect(&prov, &a.opt, &cells);
 	selection = run_selection_text(&a);
 	run.store = database_open(a.db);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <argp.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +15,7 @@
 #define MAX_SAMPLES	1000
 #define MAX_REPETITIONS 1000
 #define MAX_JOBS	256
+#define MIN_MEMORY_MIB	256
 
 enum {
 	KEY_MEM = 256,
@@ -23,6 +25,8 @@ enum {
 	KEY_PROFILES,
 	KEY_QUICK,
 	KEY_EXTRA,
+	KEY_SWEEP,
+	KEY_MEMORY,
 	KEY_RESUME,
 	KEY_NEW,
 	KEY_DB,
@@ -42,6 +46,10 @@ static const struct argp_option options[] = {
 	{ "reps", 0, 0, OPTION_ALIAS, 0, 1 },
 	{ "quick", KEY_QUICK, 0, 0, "only the quick selection", 1 },
 	{ "extra", KEY_EXTRA, 0, 0, "also the cases that the usual run leaves out", 1 },
+	{ "memory-sweep", KEY_SWEEP, 0, 0,
+	  "the cases of the memory sweep, from 256 MiB to 63 GiB of guest memory, in all configurations; and "
+	  "the capacities",
+	  1 },
 	{ "accel", KEY_ACCEL, "NAME", 0, "QEMU's accelerator: tcg", 1 },
 	{ "clock", KEY_CLOCK, "LIST", 0,
 	  "what values are measured with: icount (always), model:NAME, all; the first is shown "
@@ -55,6 +63,10 @@ static const struct argp_option options[] = {
 	  1 },
 	{ 0, 0, 0, 0, "How to run it:", 2 },
 	{ "jobs", 'j', "N", 0, "cells at the same time (default: one a processor)", 2 },
+	{ "memory", KEY_MEMORY, "MIB", 0,
+	  "memory that all cells at the same time may come to use; one that needs more runs alone, and is "
+	  "no part of a memory sweep (default: what is free)",
+	  2 },
 	{ "timeout", KEY_TIMEOUT, "S", 0, "processor seconds a cell may take (default: 120)", 2 },
 	{ "stall", KEY_STALL, "S", 0,
 	  "seconds without any progress of QEMU that are a hang (default: 30)", 2 },
@@ -98,6 +110,13 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		return 0;
 	case KEY_EXTRA:
 		a->sel.extra = true;
+		return 0;
+	case KEY_SWEEP:
+		a->sel.sweep = true;
+		return 0;
+	case KEY_MEMORY:
+		a->sel.most_mib = a->opt.memory_mib =
+			option_number("--memory", arg, MIN_MEMORY_MIB, INT_MAX);
 		return 0;
 	case KEY_ACCEL:
 		names->accel = arg;
@@ -198,6 +217,8 @@ void run_options_parse(int argc, char **argv, struct run_arguments *a)
 	dir = a->profiles ? xstrdup(a->profiles) : profiles_dir();
 	clocks_choose(&a->opt.clocks, a->clocks, names.accel, dir);
 	free(dir);
+	if (a->sel.quick && a->sel.sweep)
+		die("--quick and --memory-sweep are two selections; give one");
 	if (a->resume && a->fresh)
 		die("--resume and --new contradict each other; give one");
 	if (!a->db)
@@ -225,6 +246,8 @@ char *run_selection_text(const struct run_arguments *a)
 		fprintf(f, " --samples %u", a->sel.samples);
 	if (a->sel.quick)
 		fprintf(f, " --quick");
+	if (a->sel.sweep)
+		fprintf(f, " --memory-sweep");
 	for (int i = 1; i < a->gbench_argc; i++)
 		if (starts(a->gbench_argv[i], "--benchmark_filter") ||
 		    starts(a->gbench_argv[i], "--benchmark_repetitions"))

@@ -60,6 +60,8 @@ struct guest {
 	const struct guest_model *model; /* NULL: without; not with `live` */
 	bool live; /* console to stdout and stdin to the guest, instead of into memory */
 	atomic_bool *cancel; /* set by someone else: stop; may be NULL */
+	atomic_long
+		*resident_kib; /* where QEMU's memory in use is told now and then; may be NULL */
 };
 
 struct guest_result {

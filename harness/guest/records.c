@@ -20,14 +20,14 @@ static char *take_begin(struct records *r, json_t *line)
 	if (json_unpack(line, "{s:s, s:s, s:I, s:I}", "workload", &workload, "params", &params,
 			"ops", &ops, "samples", &samples))
 		return xstrdup("the guest's begin record lacks a field");
-	if (ops < 1 || ops > UINT32_MAX || samples < 1 || samples > MAX_SAMPLES)
+	if (ops < 1 || ops > UINT32_MAX || samples < 0 || samples > MAX_SAMPLES)
 		return xasprintf("the guest's begin record has ops %lld, samples %lld",
 				 (long long)ops, (long long)samples);
 	r->workload = xstrdup(workload);
 	r->params = xstrdup(params);
 	r->ops = ops;
 	r->nr_samples = samples;
-	r->samples = xcalloc(samples, sizeof(*r->samples));
+	r->samples = xcalloc(samples + 1, sizeof(*r->samples));
 	return NULL;
 }
 
@@ -113,6 +113,31 @@ static char *take_machine(struct records *r, json_t *line)
 	return NULL;
 }
 
+static char *take_capacity(struct records *r, json_t *line)
+{
+	const char *name, *unit, *limited_by = NULL, *refusal = NULL;
+	json_int_t value;
+
+	if (!r->workload || r->nr_samples)
+		return xstrdup("a capacity came before begin, or beside samples");
+	if (json_unpack(line, "{s:s, s:I, s:s, s?s, s?s}", "name", &name, "value", &value, "unit",
+			&unit, "limited_by", &limited_by, "refusal", &refusal) ||
+	    value < 0)
+		return xstrdup("a capacity lacks its name, its value or its unit");
+	for (unsigned int i = 0; i < r->nr_capacities; i++)
+		if (!strcmp(r->capacities[i].name, name))
+			return xasprintf("the capacity '%s' came twice", name);
+	r->capacities = xrealloc(r->capacities, (r->nr_capacities + 1) * sizeof(*r->capacities));
+	r->capacities[r->nr_capacities++] = (struct capacity){
+		.name = xstrdup(name),
+		.unit = xstrdup(unit),
+		.value = value,
+		.limited_by = limited_by ? xstrdup(limited_by) : NULL,
+		.refusal = refusal ? xstrdup(refusal) : NULL,
+	};
+	return NULL;
+}
+
 static char *take_end(struct records *r, json_t *line)
 {
 	const char *checksum = json_string_value(json_object_get(line, "checksum"));
@@ -147,9 +172,9 @@ static const struct {
 	const char *record;
 	char *(*take)(struct records *r, json_t *line); /* returns what is wrong, or NULL */
 } kinds_of_record[] = {
-	{ "begin", take_begin },     { "sample", take_sample }, { "ledger", take_ledger },
-	{ "machine", take_machine }, { "end", take_end },	{ "error", take_error },
-	{ "nofit", take_nofit },
+	{ "begin", take_begin },     { "sample", take_sample },	    { "ledger", take_ledger },
+	{ "machine", take_machine }, { "end", take_end },	    { "error", take_error },
+	{ "nofit", take_nofit },     { "capacity", take_capacity },
 };
 
 static char *take_line(struct records *r, const char *line, size_t len)
@@ -181,6 +206,8 @@ static char *whats_missing(const struct records *r)
 	for (uint32_t i = 0; i < r->nr_samples; i++)
 		if (!r->samples[i].present)
 			return xasprintf("sample %u of %u is missing", i + 1, r->nr_samples);
+	if (!r->nr_samples && !r->nr_capacities)
+		return xstrdup("there is neither a sample nor a capacity");
 	if (!r->checksum)
 		return xstrdup("the end record is missing");
 	return NULL;
@@ -208,6 +235,13 @@ void records_free(struct records *r)
 	free(r->workload);
 	free(r->params);
 	free(r->samples);
+	for (unsigned int i = 0; i < r->nr_capacities; i++) {
+		free(r->capacities[i].name);
+		free(r->capacities[i].unit);
+		free(r->capacities[i].limited_by);
+		free(r->capacities[i].refusal);
+	}
+	free(r->capacities);
 	free(r->machine.config);
 	free(r->checksum);
 	free(r->error);
@@ -221,6 +255,11 @@ static int by_value(const void *a, const void *b)
 	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
 
 	return (x > y) - (x < y);
+}
+
+bool records_timed(const struct records *r)
+{
+	return r->nr_samples > 0;
 }
 
 bool records_have(const struct records *r, int cpu)

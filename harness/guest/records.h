@@ -36,10 +36,20 @@ struct machine_record {
 #undef MACHINE_FIELD
 };
 
+/* A size that a workload found, with what ended it; a unit is "KiB" or what is counted. */
+struct capacity {
+	char *name, *unit;
+	int64_t value;
+	char *limited_by; /* "lowmem"; NULL: nothing was refused */
+	char *refusal; /* "ENOMEM", "SIGKILL"; or NULL */
+};
+
 struct records {
 	char *workload, *params; /* as the guest says; NULL before "begin" */
 	uint32_t ops, nr_samples;
-	struct sample *samples; /* nr_samples of them */
+	struct sample *samples; /* nr_samples of them; none of a workload that finds capacities */
+	unsigned int nr_capacities;
+	struct capacity *capacities;
 	struct machine_record machine;
 	struct model_records model; /* of the plugin, where there was one */
 	char *checksum; /* of "end"; NULL where that is missing */
@@ -49,8 +59,8 @@ struct records {
 
 /*
  * Reads the records out of a console's text; other lines are passed over. Returns 0 if they are
- * whole: a begin, every sample, an end. Otherwise -1 and a malloc'ed sentence in *why; what was
- * read up to there is in *r all the same.
+ * whole: a begin, every sample or else capacities, an end. Otherwise -1 and a malloc'ed sentence in
+ * *why; what was read up to there is in *r all the same.
  */
 int records_parse(const char *console, struct records *r, char **why);
 void records_free(struct records *r);
@@ -63,6 +73,9 @@ void records_free(struct records *r);
 bool records_have(const struct records *r, int cpu);
 /* A sample's value on a clock that it has. */
 int64_t records_value(const struct records *r, uint32_t sample, int cpu);
+
+/* Whether there are values at all; a capacity is none. The rest is for those that have. */
+bool records_timed(const struct records *r);
 
 /*
  * The median of these values, divided by the operations in each; the mean of the middle two for an

@@ -72,6 +72,20 @@ static unsigned long cpu_ticks(pid_t pid)
 	return user + system;
 }
 
+/* Memory that a child has in use, shared or not: the second field of proc(5)'s statm, in KiB. */
+static long resident_kib(pid_t pid)
+{
+	long pages = 0;
+	char path[32], *statm;
+
+	snprintf(path, sizeof(path), "/proc/%d/statm", pid);
+	statm = read_file(path, NULL);
+	if (statm)
+		sscanf(statm, "%*d %ld", &pages);
+	free(statm);
+	return pages * (sysconf(_SC_PAGESIZE) / 1024);
+}
+
 /* What has been seen of a child, to hold its limits against. */
 struct progress {
 	double started, moved; /* wall time: of the start, and when it last used the processor */
@@ -179,6 +193,8 @@ enum watch_end watch_wait(pid_t pid, const struct guest *g, struct live *live, i
 	if (pidfd < 0)
 		die("pidfd_open: %s; Linux 5.3 or later is needed", strerror(errno));
 	while (!wait_tick(pidfd, live)) {
+		if (g->resident_kib)
+			*g->resident_kib = resident_kib(pid);
 		end = g->cancel && *g->cancel ? WATCH_CANCELLED : check_limits(pid, &g->limits, &p);
 		if (end != WATCH_ENDED) {
 			kill(pid, SIGKILL);

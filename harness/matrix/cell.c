@@ -9,6 +9,10 @@
 #define MIN_MEM_MIB 16 /* less does not hold the firmware, a kernel and a program */
 #define MAX_MEMS    32
 
+/* Around each size from which a split has highmem, and up to what 36 bits of address reach. */
+static const uint32_t sweep_mem[] = { 256,  512,  896,	1024,  1536,  2048,
+				      3072, 3584, 8192, 16384, 32768, 64512 };
+
 static unsigned int parse_mem(const char *list, uint32_t *mem)
 {
 	char *copy = xstrdup(list), *save, *word, *end;
@@ -49,14 +53,19 @@ static char *cell_name(const struct cell *c)
 }
 
 static void add_group(struct cells *cells, const struct cell *like,
-		      const struct config *const *configs, unsigned int n)
+		      const struct config *const *configs, unsigned int n, unsigned int most_mib)
 {
 	cells->v = xrealloc(cells->v, (cells->n + n) * sizeof(*cells->v));
 	for (unsigned int i = 0; i < n; i++) {
-		struct cell *c = &cells->v[cells->n++];
+		struct cell *c = &cells->v[cells->n];
 
 		*c = *like;
 		c->config = configs[i];
+		if (most_mib && cell_weight_mib(c) > most_mib) {
+			cells->left_out++;
+			continue;
+		}
+		cells->n++;
 		c->group = cells->nr_groups;
 		c->selected = true;
 		c->name = cell_name(c);
@@ -80,10 +89,37 @@ static void check_globs(const char *globs, const struct programs *programs)
 	free(copy);
 }
 
+/* The memory sizes of a program's cells; returns how many. */
+static unsigned int sizes_of(const struct program *p, const struct selection *sel,
+			     const uint32_t **sizes)
+{
+	if (sel->sweep && !p->is_capacity) {
+		*sizes = sweep_mem;
+		return ARRAY_SIZE(sweep_mem);
+	}
+	*sizes = p->mem_mib;
+	return sel->quick ? 1 : p->nr_mem;
+}
+
+static bool takes_part(const struct program *p, const struct selection *sel)
+{
+	if (sel->workloads)
+		return name_matches(p->name, sel->workloads);
+	return sel->sweep || !p->is_capacity;
+}
+
+static bool is_selected(const struct wcase *c, const struct selection *sel)
+{
+	if (sel->sweep)
+		return c->sweep;
+	return (!sel->quick || c->quick) && (!c->extra || sel->extra);
+}
+
 void cells_make(struct cells *cells, const struct selection *sel, const struct programs *programs)
 {
 	const struct config **chosen = xcalloc(nr_configs, sizeof(*chosen));
-	unsigned int n = config_choose(sel->configs, chosen), nr_mem = 0;
+	const char *list = sel->configs ? sel->configs : sel->sweep ? "all" : NULL;
+	unsigned int n = config_choose(list, chosen), nr_mem = 0;
 	uint32_t mem[MAX_MEMS];
 
 	*cells = (struct cells){ 0 };
@@ -95,29 +131,29 @@ void cells_make(struct cells *cells, const struct selection *sel, const struct p
 		nr_mem = parse_mem(sel->mem, mem);
 	for (unsigned int i = 0; i < programs->n; i++) {
 		const struct program *p = &programs->v[i];
-		const uint32_t *mems = nr_mem ? mem : p->mem_mib;
-		unsigned int mem_count = nr_mem ? nr_mem : sel->quick ? 1 : p->nr_mem;
+		const uint32_t *mems = mem;
+		unsigned int mem_count = nr_mem ? nr_mem : sizes_of(p, sel, &mems);
 		struct cell like = { .program = p };
 
-		if (sel->workloads && !name_matches(p->name, sel->workloads))
+		if (!takes_part(p, sel))
 			continue;
-		like.samples = (sel->samples ? sel->samples : p->samples) *
-			       (sel->repetitions ? sel->repetitions : 1);
+		if (!p->is_capacity)
+			like.samples = (sel->samples ? sel->samples : p->samples) *
+				       (sel->repetitions ? sel->repetitions : 1);
 		for (unsigned int k = 0; k < p->nr_cases; k++) {
-			if (sel->quick && !p->cases[k].quick)
-				continue;
-			if (p->cases[k].extra && !sel->extra)
+			if (!is_selected(&p->cases[k], sel))
 				continue;
 			like.wcase = &p->cases[k];
 			for (unsigned int m = 0; m < mem_count; m++) {
 				like.mem_mib = mems[m];
-				add_group(cells, &like, chosen, n);
+				add_group(cells, &like, chosen, n, sel->sweep ? sel->most_mib : 0);
 			}
 		}
 	}
 	free(chosen);
 	if (!cells->n)
-		die("nothing is selected: none of these workloads has a case in the quick selection");
+		die("nothing is selected: none of these workloads has a case in the %s",
+		    sel->sweep ? "memory sweep that fits into --memory" : "quick selection");
 }
 
 void cells_free(struct cells *cells)

@@ -20,7 +20,7 @@ struct cell {
 	const struct wcase *wcase;
 	unsigned int mem_mib;
 	unsigned int group;
-	uint32_t samples; /* to be asked for */
+	uint32_t samples; /* to be asked for; 0 of a capacity */
 	char *name; /* "syscall/null/entry:int80/config:4g4g/mem:2048" */
 	bool selected; /* by --benchmark_filter; true to begin with */
 };
@@ -28,6 +28,7 @@ struct cell {
 struct cells {
 	unsigned int n, nr_groups;
 	struct cell *v;
+	unsigned int left_out;
 };
 
 /* What the user asked for; NULL and 0 mean the default. */
@@ -39,14 +40,23 @@ struct selection {
 	unsigned int repetitions; /* times as many samples */
 	bool quick; /* only the cases of the quick selection, in their first memory size */
 	bool extra; /* also those that are measured only where they are asked for */
+	bool sweep; /* the memory sweep: see cells_make() */
+	unsigned int most_mib; /* of host memory for a cell of the sweep; 0: no limit */
 };
 
 /*
+ * Capacities are part of a run only where `workloads` names them, and of the memory sweep: that has
+ * the cases marked for it, in every configuration, those of costs in the sweep's memory sizes and
+ * capacities in their own, but for cells that may take more than most_mib (`left_out`).
+ *
  * Stops the program with a remedy where the selection is bad or empty. The programs must outlive
  * the cells.
  */
 void cells_make(struct cells *cells, const struct selection *sel, const struct programs *programs);
 void cells_free(struct cells *cells);
+
+/* MiB of the host's memory that a guest with this cell may come to use. */
+unsigned int cell_weight_mib(const struct cell *c);
 
 enum cell_state { CELL_OK, CELL_FAILED, CELL_NOFIT };
 

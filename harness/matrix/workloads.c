@@ -13,10 +13,6 @@
 #include "workloads.h"
 #include "lib/util.h"
 
-#define DEFAULT_SAMPLES 5
-#define DEFAULT_WARMUP	1
-#define DEFAULT_MEM_MIB 2048
-
 /* An ELF file seen by its virtual addresses. */
 struct image {
 	Elf *elf;
@@ -102,6 +98,8 @@ static const char *read_cases(const struct image *im, uint32_t addr, struct prog
 		w->ops = c.ops;
 		w->quick = c.quick;
 		w->extra = c.extra;
+		w->sweep = c.sweep;
+		w->touches_mib = c.touches_mib ? c.touches_mib : WORKLOAD_DEFAULT_TOUCHES;
 		if (!w->params)
 			return "a case has no parameters string";
 		p->nr_cases++;
@@ -131,14 +129,17 @@ static const char *read_table(const struct image *im, struct program *p)
 	free(name);
 	if (!p->name || !p->op)
 		return "its table lacks a group, a name or an operation";
-	p->samples = w.samples ? w.samples : DEFAULT_SAMPLES;
-	p->warmup = w.warmup ? w.warmup : DEFAULT_WARMUP;
+	p->is_capacity = w.results == WORKLOAD_CAPACITIES;
+	if (!p->is_capacity) {
+		p->samples = w.samples ? w.samples : WORKLOAD_DEFAULT_SAMPLES;
+		p->warmup = w.warmup ? w.warmup : WORKLOAD_DEFAULT_WARMUP;
+	}
 	while (p->nr_mem < WORKLOAD_MAX_MEM && w.mem_mib[p->nr_mem]) {
 		p->mem_mib[p->nr_mem] = w.mem_mib[p->nr_mem];
 		p->nr_mem++;
 	}
 	if (!p->nr_mem)
-		p->mem_mib[p->nr_mem++] = DEFAULT_MEM_MIB;
+		p->mem_mib[p->nr_mem++] = WORKLOAD_DEFAULT_MEM_MIB;
 	return read_cases(im, w.cases, p);
 }
 

@@ -12,7 +12,8 @@
 struct wcase {
 	char *params; /* "pages=16 k=4" or "" */
 	uint32_t ops;
-	bool quick, extra;
+	bool quick, extra, sweep;
+	uint32_t touches_mib; /* default filled in; or WORKLOAD_TOUCHES_... */
 };
 
 struct program {
@@ -21,7 +22,8 @@ struct program {
 	char *name; /* "syscall/null" */
 	char *op;
 	char *sha256;
-	uint32_t samples, warmup; /* defaults filled in */
+	bool is_capacity; /* results are sizes: no samples, no model */
+	uint32_t samples, warmup; /* defaults filled in; 0 for a capacity */
 	unsigned int nr_mem;
 	uint32_t mem_mib[WORKLOAD_MAX_MEM]; /* defaults filled in */
 	unsigned int nr_cases;

@@ -75,6 +75,10 @@ static void body(struct gbench_state *st, void *arg)
 		gbench_skip(st, r->detail);
 		return;
 	}
+	if (!records_timed(&r->records)) {
+		gbench_skip(st, "its results are sizes and not times");
+		return;
+	}
 	if (!records_have(&r->records, clocks->shown)) {
 		gbench_skip(st, "this clock does not measure it");
 		return;
@@ -117,7 +121,9 @@ struct bench *bench_register(struct run *run, struct cells *cells, unsigned int 
 		benches[i] = (struct bench){
 			.run = run,
 			.cell = i,
-			.per_repetition = cells->v[i].samples / repetitions,
+			.per_repetition = cells->v[i].program->is_capacity
+						  ? 1
+						  : cells->v[i].samples / repetitions,
 		};
 		gbench_register(cells->v[i].name, benches[i].per_repetition, body, &benches[i]);
 		cells->v[i].selected = false;

@@ -85,6 +85,7 @@ static void end_cell(struct run *run, unsigned int cell)
 	pthread_mutex_lock(&run->lock);
 	s->saved = saved;
 	s->state = skipped ? SLOT_SKIPPED : SLOT_DONE;
+	run->weight_mib -= s->weight_mib;
 	if (!skipped)
 		progress_cell(&run->progress, &run->cells->v[cell], &s->result, &run->opt.clocks);
 	if (!skipped && !saved) {
@@ -99,23 +100,61 @@ static void end_cell(struct run *run, unsigned int cell)
 	pthread_mutex_unlock(&run->lock);
 }
 
+/* A cell that is too heavy for the host's memory runs alone, rather than never. Under the lock. */
+static bool fits(const struct run *run, const struct slot *s)
+{
+	return !run->weight_mib || run->weight_mib + s->weight_mib <= run->opt.memory_mib;
+}
+
+/*
+ * The first waiting cell that there is memory for; cells->n if there is none, and *waiting says
+ * whether one waits for memory. Under the lock.
+ */
+static unsigned int next_cell(const struct run *run, bool *waiting)
+{
+	*waiting = false;
+	for (unsigned int i = 0; i < run->cells->n; i++) {
+		if (run->slots[i].state != SLOT_WAITING)
+			continue;
+		if (fits(run, &run->slots[i]))
+			return i;
+		*waiting = true;
+	}
+	return run->cells->n;
+}
+
+/* Takes a cell to run; cells->n when none is left. */
+static unsigned int take_cell(struct run *run)
+{
+	unsigned int i;
+	bool waiting;
+
+	pthread_mutex_lock(&run->lock);
+	while ((i = next_cell(run, &waiting)) == run->cells->n && waiting && !*run->opt.cancel)
+		pthread_cond_wait(&run->news, &run->lock);
+	if (i < run->cells->n && !*run->opt.cancel) {
+		run->slots[i].state = SLOT_RUNNING;
+		run->weight_mib += run->slots[i].weight_mib;
+	} else {
+		for (unsigned int k = 0; k < run->cells->n; k++)
+			if (run->slots[k].state == SLOT_WAITING)
+				run->slots[k].state = SLOT_SKIPPED;
+		i = run->cells->n;
+	}
+	pthread_cond_broadcast(&run->news);
+	pthread_mutex_unlock(&run->lock);
+	return i;
+}
+
 static void *worker(void *arg)
 {
 	struct run *run = arg;
+	unsigned int i;
 
-	for (unsigned int i = 0; i < run->cells->n; i++) {
-		bool mine = false;
+	while ((i = take_cell(run)) < run->cells->n) {
+		struct slot *s = &run->slots[i];
 
-		pthread_mutex_lock(&run->lock);
-		if (run->slots[i].state == SLOT_WAITING) {
-			mine = !*run->opt.cancel;
-			run->slots[i].state = mine ? SLOT_RUNNING : SLOT_SKIPPED;
-			pthread_cond_broadcast(&run->news);
-		}
-		pthread_mutex_unlock(&run->lock);
-		if (!mine)
-			continue;
-		cell_run(&run->cells->v[i], &run->opt, &run->slots[i].result);
+		cell_run(&run->cells->v[i], &run->opt, &s->result, &s->resident_kib);
 		end_cell(run, i);
 	}
 	return NULL;
@@ -156,10 +195,22 @@ void run_start(struct run *run)
 			die("cannot start a thread; try fewer with -j");
 }
 
+/* Under the lock. */
+static void note_memory(struct run *run)
+{
+	long sum = 0;
+
+	for (unsigned int i = 0; i < run->cells->n; i++)
+		sum += run->slots[i].resident_kib;
+	if (sum > run->peak_kib)
+		run->peak_kib = sum;
+}
+
 static void wait_news(struct run *run)
 {
 	struct timespec until;
 
+	note_memory(run);
 	clock_gettime(CLOCK_REALTIME, &until);
 	until.tv_nsec += WAKE_MS * 1000000L;
 	until.tv_sec += until.tv_nsec / 1000000000L;

@@ -48,6 +48,18 @@ static void print_failure(const struct cell *c, const struct cell_result *r)
 		fprintf(stderr, "       %.*s\n", (int)strcspn(line, "\n"), line);
 }
 
+/* The first is what the workload is for. */
+static void print_capacity(const struct cell *c, const struct cell_result *r)
+{
+	const struct capacity *first = r->records.capacities;
+
+	if (first)
+		fprintf(stderr, "ok     %s: %s %lld %s%s%s\n", c->name, first->name,
+			(long long)first->value, first->unit,
+			first->limited_by ? ", limited by " : "",
+			first->limited_by ? first->limited_by : "");
+}
+
 void progress_cell(struct progress *p, const struct cell *c, const struct cell_result *r,
 		   const struct clocks *clocks)
 {
@@ -59,6 +71,8 @@ void progress_cell(struct progress *p, const struct cell *c, const struct cell_r
 		print_failure(c, r);
 	else if (!p->terminal && !p->quiet && r->state == CELL_NOFIT)
 		fprintf(stderr, "nofit  %s: %s\n", c->name, r->detail);
+	else if (!p->terminal && !p->quiet && !records_timed(&r->records))
+		print_capacity(c, r);
 	else if (!p->terminal && !p->quiet && !records_have(&r->records, clocks->shown))
 		fprintf(stderr, "ok     %s: not on clock %s\n", c->name, clocks_name(clocks));
 	else if (!p->terminal && !p->quiet)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * One run of the matrix: a pool of workers boots the selected cells in order and stores each as it
- * ends; whoever wants a cell's result waits for it.
+ * One run of the matrix: a pool of workers boots the selected cells in order, as far as the memory
+ * of the host goes round, and stores each as it ends; whoever wants a cell's result waits for it.
  */
 #ifndef HARNESS_RUN_H
 #define HARNESS_RUN_H
@@ -19,6 +19,7 @@ struct run_options {
 	const char *plugin; /* of the cycle model, where one of its clocks is recorded */
 	struct guest_limits limits;
 	unsigned int jobs; /* cells at the same time */
+	unsigned int memory_mib; /* of the host, for all of them together */
 	atomic_bool *cancel; /* set by a signal: stop soon, keep what is finished */
 };
 
@@ -28,6 +29,8 @@ enum slot_state { SLOT_WAITING, SLOT_RUNNING, SLOT_DONE, SLOT_SKIPPED };
 struct slot {
 	enum slot_state state;
 	bool saved; /* its result is in the database */
+	unsigned int weight_mib; /* see cell_weight_mib() */
+	atomic_long resident_kib; /* of its guest, while that runs */
 	struct cell_result result; /* with SLOT_DONE */
 };
 
@@ -38,13 +41,19 @@ struct run {
 	int64_t id;
 	struct run_options opt;
 	struct progress progress;
+	unsigned int weight_mib; /* of the cells that run */
+	long peak_kib; /* the most memory that was seen in use by all guests together */
 	pthread_t *workers;
 	pthread_mutex_t lock; /* slots, progress, and the condition's */
 	pthread_cond_t news;
 };
 
-/* Boots one cell and judges it; guest.end is GUEST_CANCELLED where it was stopped. */
-void cell_run(const struct cell *c, const struct run_options *o, struct cell_result *r);
+/*
+ * Boots one cell and judges it; guest.end is GUEST_CANCELLED where it was stopped. *resident_kib is
+ * kept up to date meanwhile, and 0 in the end.
+ */
+void cell_run(const struct cell *c, const struct run_options *o, struct cell_result *r,
+	      atomic_long *resident_kib);
 
 /*
  * Do the kernel's own counts of a cell and the model's agree? Where the model saw what the kernel

@@ -9,9 +9,15 @@
 static char *init_line(const struct cell *c)
 {
 	const char *params = c->wcase->params;
+	char *line = xasprintf("init=/bin/%s %s%s--ops=%u", c->program->file, params,
+			       *params ? " " : "", c->wcase->ops),
+	     *timed;
 
-	return xasprintf("init=/bin/%s %s%s--ops=%u --samples=%u --warmup=%u", c->program->file,
-			 params, *params ? " " : "", c->wcase->ops, c->samples, c->program->warmup);
+	if (c->program->is_capacity)
+		return line;
+	timed = xasprintf("%s --samples=%u --warmup=%u", line, c->samples, c->program->warmup);
+	free(line);
+	return timed;
 }
 
 /* Does what the guest says it ran match what it was told to run? Returns what does not, or NULL. */
@@ -86,7 +92,8 @@ static void blame_disk(struct cell_result *r)
 				    r->detail));
 }
 
-void cell_run(const struct cell *c, const struct run_options *o, struct cell_result *r)
+void cell_run(const struct cell *c, const struct run_options *o, struct cell_result *r,
+	      atomic_long *resident_kib)
 {
 	char *kernel = path_kernel(c->config->name, ""), *append = init_line(c);
 	char *program = xasprintf("/bin/%s", c->program->file);
@@ -104,13 +111,15 @@ void cell_run(const struct cell *c, const struct run_options *o, struct cell_res
 		.files = &file,
 		.nr_files = 1,
 		.limits = o->limits,
-		.model = o->plugin ? &model : NULL,
+		.model = o->plugin && !c->program->is_capacity ? &model : NULL,
 		.cancel = o->cancel,
+		.resident_kib = resident_kib,
 	};
 	const char *reason;
 
 	*r = (struct cell_result){ .state = CELL_OK, .detail = xstrdup("") };
 	guest_run(&g, &r->guest);
+	*resident_kib = 0;
 	reason = guest_end_reason(r->guest.end);
 	if (reason) {
 		cell_fail(r, reason,

@@ -14,9 +14,10 @@
 	X(ROLLBACK, "ROLLBACK")                                                                    \
 	X(FIND_RUN, "SELECT id FROM run WHERE fingerprint = ? AND (state <> 'done' OR ?) "         \
 		    "ORDER BY id DESC LIMIT 1")                                                    \
-	X(BEGIN_RUN, "INSERT INTO run (started, state, selection, fingerprint, commit_id, dirty, " \
-		     "qemu_version, host_cpu, host_kernel) VALUES "                                \
-		     "(strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'running', ?, ?, ?, ?, ?, ?, ?)")    \
+	X(BEGIN_RUN,                                                                               \
+	  "INSERT INTO run (started, state, kind, selection, fingerprint, commit_id, dirty, "      \
+	  "qemu_version, host_cpu, host_kernel) VALUES "                                           \
+	  "(strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'running', ?, ?, ?, ?, ?, ?, ?, ?)")            \
 	X(RESUME_RUN, "UPDATE run SET state = 'running', finished = NULL WHERE id = ?")            \
 	X(END_RUN, "UPDATE run SET state = ?, finished = strftime('%Y-%m-%dT%H:%M:%SZ', 'now') "   \
 		   "WHERE id = ?")                                                                 \
@@ -24,8 +25,8 @@
 	  "INSERT OR IGNORE INTO config (run, name, position, title, split, user_top, "            \
 	  "kernel_base, direct_end, separate_pgd, kernel_sha256) "                                 \
 	  "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")                                                 \
-	X(ADD_WORKLOAD, "INSERT OR IGNORE INTO workload (run, name, position, op, sha256) "        \
-			"VALUES (?, ?, ?, ?, ?)")                                                  \
+	X(ADD_WORKLOAD, "INSERT OR IGNORE INTO workload (run, name, position, op, results, "       \
+			"sha256) VALUES (?, ?, ?, ?, ?, ?)")                                       \
 	X(ADD_PROFILE, "INSERT OR IGNORE INTO profile (run, name, sha256, text) "                  \
 		       "VALUES (?, ?, ?, ?)")                                                      \
 	X(FIND_CELL, "SELECT id, state, ops, checksum, detail FROM cell WHERE run = ? AND "        \
@@ -40,6 +41,8 @@
 	X(ADD_MACHINE, "INSERT INTO machine (cell, ram_kib, low_total_kib, low_free_kib, "         \
 		       "high_total_kib, high_free_kib, page_struct_kib, tsc_khz, boot_tsc) "       \
 		       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")                                       \
+	X(ADD_CAPACITY, "INSERT INTO capacity (cell, name, value, unit, limited_by, refusal) "     \
+			"VALUES (?, ?, ?, ?, ?, ?)")                                               \
 	X(ADD_SAMPLE, "INSERT INTO sample (cell, idx) VALUES (?, ?)")                              \
 	X(ADD_MEASURE, "INSERT INTO measure (cell, idx, clock, value) VALUES (?, ?, ?, ?)")        \
 	X(ADD_LEDGER, "INSERT INTO ledger (cell, idx, cause, kind, n) VALUES (?, ?, ?, ?, ?)")     \
@@ -54,6 +57,7 @@
 	X(ADD_SPEED_ROUND, "INSERT INTO speed_round (speed, way, round, cpu_seconds, "             \
 			   "peak_kib) VALUES (?, ?, ?, ?, ?)")                                     \
 	X(REJECT, "UPDATE cell SET state = 'failed', reason = ?, detail = ? WHERE id = ?")         \
+	X(DROP_CAPACITIES, "DELETE FROM capacity WHERE cell = ?")                                  \
 	X(DROP_SAMPLES, "DELETE FROM sample WHERE cell = ?")                                       \
 	X(LOAD_MEASURES, "SELECT idx, value FROM measure WHERE cell = ? AND clock = ?")            \
 	X(LOAD_LEDGER, "SELECT idx, cause, kind, n FROM ledger WHERE cell = ?")                    \

@@ -21,8 +21,9 @@ int64_t store_begin_run(struct store *st, const struct run_info *i)
 	int64_t run = -1;
 
 	pthread_mutex_lock(&st->lock);
-	if (!store_exec(st, ST_BEGIN_RUN, "tttittt", i->selection, i->fingerprint, i->commit_id,
-			(int64_t)i->dirty, i->qemu_version, i->host_cpu, i->host_kernel))
+	if (!store_exec(st, ST_BEGIN_RUN, "ttttittt", i->kind, i->selection, i->fingerprint,
+			i->commit_id, (int64_t)i->dirty, i->qemu_version, i->host_cpu,
+			i->host_kernel))
 		run = sqlite3_last_insert_rowid(st->db);
 	pthread_mutex_unlock(&st->lock);
 	return run;
@@ -61,8 +62,8 @@ int store_add_config(struct store *st, int64_t run, const struct config *c, cons
 int store_add_workload(struct store *st, int64_t run, const struct program *p,
 		       unsigned int position)
 {
-	return LOCKED_EXEC(st, ST_ADD_WORKLOAD, "ititt", run, p->name, (int64_t)position, p->op,
-			   p->sha256);
+	return LOCKED_EXEC(st, ST_ADD_WORKLOAD, "itittt", run, p->name, (int64_t)position, p->op,
+			   p->is_capacity ? "capacities" : "costs", p->sha256);
 }
 
 int store_add_profile(struct store *st, int64_t run, const struct cpu *cpu)

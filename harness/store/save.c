@@ -101,6 +101,12 @@ static const char *or_null(char *buf, size_t size, int64_t value, bool known)
 	return known ? buf : NULL;
 }
 
+static int save_capacity(struct store *st, int64_t cell, const struct capacity *c)
+{
+	return store_exec(st, ST_ADD_CAPACITY, "itittt", cell, c->name, c->value, c->unit,
+			  c->limited_by, c->refusal);
+}
+
 static int save_cell(struct store *st, int64_t run, const struct cell *c, const struct clock *guest,
 		     const struct cell_result *r)
 {
@@ -119,6 +125,8 @@ static int save_cell(struct store *st, int64_t run, const struct cell *c, const 
 			 r->guest.seconds);
 	cell = sqlite3_last_insert_rowid(st->db);
 	err = err || save_log(st, cell, &r->guest) || save_machine(st, cell, &r->records.machine);
+	for (unsigned int i = 0; r->state == CELL_OK && i < r->records.nr_capacities && !err; i++)
+		err = save_capacity(st, cell, &r->records.capacities[i]);
 	for (uint32_t i = 0; r->state == CELL_OK && i < r->records.nr_samples && !err; i++)
 		err = save_sample(st, cell, i, guest, &r->records.samples[i]) ||
 		      (r->records.model.nr_samples &&
@@ -160,6 +168,7 @@ int store_reject(struct store *st, int64_t run, const struct cell *c, const char
 	if (!err)
 		err = store_finish(st,
 				   store_exec(st, ST_REJECT, "tti", r->reason, r->detail, cell) ||
+					   store_exec(st, ST_DROP_CAPACITIES, "i", cell) ||
 					   store_exec(st, ST_DROP_SAMPLES, "i", cell));
 	pthread_mutex_unlock(&st->lock);
 	return err ? -1 : 0;

@@ -18,25 +18,38 @@ static void log_text(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 		sqlite3_result_error(ctx, "log_text() wants a blob of the table guest_log", -1);
 }
 
-static void bind_values(sqlite3_stmt *s, const struct sql_values *v)
+static void bind_values(sqlite3 *db, sqlite3_stmt *s, const struct sql_values *v)
 {
+	int sweep = sqlite3_bind_parameter_index(s, ":sweep");
 	int run = sqlite3_bind_parameter_index(s, ":run");
 	int clock = sqlite3_bind_parameter_index(s, ":clock");
 
 	if (run)
-		sqlite3_bind_int64(s, run, v->run);
+		sqlite3_bind_int64(s, run, v->run ? v->run : sql_latest_run(db));
+	if (sweep)
+		sqlite3_bind_int64(s, sweep, v->run ? v->run : sql_latest_sweep(db));
 	if (clock)
 		sqlite3_bind_text(s, clock, v->clock, -1, SQLITE_STATIC);
 }
 
-int64_t sql_latest_run(sqlite3 *db)
+static int64_t run_of(sqlite3 *db, const char *view_sql)
 {
 	static const struct sql_values none;
-	char *text = sql_text(db, "SELECT run FROM latest_run", &none);
+	char *text = sql_text(db, view_sql, &none);
 	int64_t run = text ? atoll(text) : 0;
 
 	free(text);
 	return run;
+}
+
+int64_t sql_latest_run(sqlite3 *db)
+{
+	return run_of(db, "SELECT run FROM latest_run");
+}
+
+int64_t sql_latest_sweep(sqlite3 *db)
+{
+	return run_of(db, "SELECT run FROM latest_sweep");
 }
 
 char *sql_text(sqlite3 *db, const char *sql, const struct sql_values *values)
@@ -46,7 +59,7 @@ char *sql_text(sqlite3 *db, const char *sql, const struct sql_values *values)
 
 	if (sqlite3_prepare_v2(db, sql, -1, &s, NULL))
 		return NULL;
-	bind_values(s, values);
+	bind_values(db, s, values);
 	if (sqlite3_step(s) == SQLITE_ROW && sqlite3_column_type(s, 0) != SQLITE_NULL)
 		text = xstrdup((const char *)sqlite3_column_text(s, 0));
 	sqlite3_finalize(s);
@@ -61,7 +74,7 @@ static char *run_statement(sqlite3 *db, sqlite3_stmt *s, const struct sql_values
 
 	if (!sqlite3_stmt_readonly(s))
 		return xstrdup("only statements that read are allowed here");
-	bind_values(s, v);
+	bind_values(db, s, v);
 	if (sink->statement)
 		sink->statement(sink->arg, s);
 	while ((code = sqlite3_step(s)) == SQLITE_ROW)
@@ -72,11 +85,7 @@ static char *run_statement(sqlite3 *db, sqlite3_stmt *s, const struct sql_values
 int sql_run(sqlite3 *db, const char *sql, const struct sql_values *values,
 	    const struct sql_sink *sink, char **why)
 {
-	struct sql_values v = *values;
-
 	*why = NULL;
-	if (!v.run)
-		v.run = sql_latest_run(db);
 	sqlite3_create_function(db, "log_text", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL,
 				log_text, NULL, NULL);
 	while (*sql && !*why) {
@@ -85,7 +94,7 @@ int sql_run(sqlite3 *db, const char *sql, const struct sql_values *values,
 		if (sqlite3_prepare_v2(db, sql, -1, &s, &sql))
 			*why = xstrdup(sqlite3_errmsg(db));
 		else if (s)
-			*why = run_statement(db, s, &v, sink);
+			*why = run_statement(db, s, values, sink);
 		sqlite3_finalize(s);
 	}
 	return *why ? -1 : 0;

@@ -10,9 +10,12 @@
 #include <sqlite3.h>
 #include <stdint.h>
 
-/* What :run and :clock are in a statement that has them. */
+/*
+ * What :run, :sweep and :clock are in a statement that has them. :sweep is the run of a question
+ * about memory sweeps.
+ */
 struct sql_values {
-	int64_t run; /* 0: the latest */
+	int64_t run; /* 0: the latest, and the latest sweep */
 	const char *clock;
 };
 
@@ -31,8 +34,9 @@ struct sql_sink {
 int sql_run(sqlite3 *db, const char *sql, const struct sql_values *values,
 	    const struct sql_sink *sink, char **why);
 
-/* The latest run's id; 0 if there is none. */
+/* The id of the latest run, and of the latest memory sweep; 0 if there is none. */
 int64_t sql_latest_run(sqlite3 *db);
+int64_t sql_latest_sweep(sqlite3 *db);
 /* One value as malloc'ed text, NULL for none: for the captions. :run and :clock as above. */
 char *sql_text(sqlite3 *db, const char *sql, const struct sql_values *values);
 

@@ -13,7 +13,7 @@
 #include "guest/clock.h"
 #include "matrix/cell.h"
 
-#define STORE_VERSION 3 /* user_version of results/schema.sql */
+#define STORE_VERSION 4 /* user_version of results/schema.sql */
 
 struct store;
 
@@ -39,6 +39,7 @@ int store_run_file(struct store *st, const char *path);
 
 /* Where a run comes from; all of it is stored. */
 struct run_info {
+	const char *kind; /* "bench", "sweep" */
 	const char *selection, *fingerprint, *commit_id, *qemu_version, *host_cpu, *host_kernel;
 	bool dirty;
 };
@@ -81,12 +82,13 @@ int store_add_speed(struct store *st, const struct run_info *info, const struct 
 /* Writes a cell with all that hangs off it, in place of what was there, in one transaction. */
 int store_save(struct store *st, int64_t run, const struct cell *c, const struct clock *guest,
 	       const struct cell_result *r);
-/* Turns a stored cell into a failed one: its samples go, its log and checksum stay. */
+/* Turns a stored cell into a failed one: its samples and capacities go, its log and checksum stay.
+ */
 int store_reject(struct store *st, int64_t run, const struct cell *c, const char *accel,
 		 const struct cell_result *r);
 /*
- * Reads a cell that came out as ok or nofit back into *r (without the guest's texts). Returns 1 if
- * there is one, 0 if not.
+ * Reads a cell that came out as ok or nofit back into *r (without the guest's texts and
+ * capacities). Returns 1 if there is one, 0 if not.
  */
 int store_load(struct store *st, int64_t run, const struct cell *c, const struct clocks *clocks,
 	       struct cell_result *r);

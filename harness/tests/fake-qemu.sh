@@ -14,10 +14,10 @@ while [ $# -gt 0 ]; do
 done
 
 # The parameters are the words between the program and the first option.
-params= ops=0 samples=0
+params= ops=0 samples=0 program=
 for word in $append; do
 	case $word in
-	init=*) ;;
+	init=*) program=${word##*/} ;;
 	--ops=*) ops=${word#*=} ;;
 	--samples=*) samples=${word#*=} ;;
 	--warmup=*) ;;
@@ -26,7 +26,7 @@ for word in $append; do
 done
 
 begin() {
-	echo "{\"splitbench\":1,\"record\":\"begin\",\"workload\":\"unit/fixture\",\"params\":\"$params\",\"ops\":$1,\"samples\":$samples,\"warmup\":1}"
+	echo "{\"splitbench\":1,\"record\":\"begin\",\"workload\":\"unit/$program\",\"params\":\"$params\",\"ops\":$1,\"samples\":$samples,\"warmup\":1}"
 }
 # sample INDEX CYCLES
 sample() {
@@ -43,6 +43,8 @@ good() {
 		sample $i $(($1 + i))
 		i=$((i + 1))
 	done
+	[ "$samples" -gt 0 ] ||
+		echo '{"splitbench":1,"record":"capacity","name":"things","value":42,"unit":"things","limited_by":"lowmem","refusal":"ENOMEM"}'
 	echo "{\"splitbench\":1,\"record\":\"end\",\"checksum\":\"$2\"}"
 }
 # The records of the model for a good guest, but for what $twist says.
@@ -143,6 +145,9 @@ hang)      exec sleep 1000 ;;
 spin)      while :; do :; done ;;
 flood)     exec yes > "$con" ;;
 fill)      yes | head -c 200000 > "$con" 2>/dev/null; leave 65 "exit: 0" ;;
+# Two at a time find each other's directory.
+alone)     mkdir "$FAKE_MARK" || leave 67 'kernel panic: not alone'
+           good $((ops * 100)) aaaa > "$con"; sleep 0.1; rmdir "$FAKE_MARK"; leave 65 'exit: 0' ;;
 once)      [ -e "$FAKE_MARK" ] || { : > "$FAKE_MARK"; kill -INT $PPID; exec sleep 1000; }
            good $((ops * 100)) aaaa > "$con"; leave 65 'exit: 0' ;;
 once2)     [ -e "$FAKE_MARK" ] || { : > "$FAKE_MARK"; leave 67 panic; }

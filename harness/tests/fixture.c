@@ -12,18 +12,19 @@ static uint64_t run(uint32_t ops)
 const struct workload workload = {
 	.magic = FIXTURE_MAGIC,
 	.group = "unit",
-	.name = "fixture",
+	.name = FIXTURE_NAME,
 	.op = "one thing done",
 	.cases =
 		(const struct workload_case[]){
 			{ .params = "", .ops = 1000, .quick = 1 },
-			{ .params = "pages=16 k=4", .ops = 50 },
+			{ .params = "pages=16 k=4", .ops = 50, .sweep = 1, .touches_mib = 1000 },
 			{ .params = "pages=64", .ops = 50, .extra = 1 },
 			{ 0 },
 		},
 	.samples = 3,
 	.mem_mib = { 2048, 512 },
 	.run = run,
+	.results = FIXTURE_RESULTS,
 };
 
 void _start(void);

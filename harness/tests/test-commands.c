@@ -45,6 +45,8 @@ static void mistakes_are_named(void **state)
 		{ "run --accel kvm", "--accel tcg" },
 		{ "run --clock wall", "--clock icount" },
 		{ "run --resume --new", "contradict" },
+		{ "run --quick --memory-sweep", "two selections" },
+		{ "run --memory 16", "--memory wants a number" },
 		{ "run surplus", "Too many arguments" },
 		{ "exec", "name a program" },
 		{ "exec --file x -- /bin/true", "HOST:GUEST" },

@@ -100,12 +100,71 @@ static void median(void **state)
 	assert_true(records_per_op(&r, -1) == 35);
 }
 
+#define SIZES                                                                                      \
+	R "\"begin\",\"workload\":\"capacity/x\",\"params\":\"\",\"ops\":1,\"samples\":0,\"warmup\":0}\n"
+#define SIZE(name, rest)                                                                           \
+	R "\"capacity\",\"name\":\"" name "\",\"value\":7,\"unit\":\"KiB\"" rest "}\n"
+
+static void sizes_are_read(void **state)
+{
+	struct records r;
+	char *why;
+
+	(void)state;
+	assert_int_equal(
+		records_parse(SIZES SIZE("one", "")
+				      SIZE("two",
+					   ",\"limited_by\":\"lowmem\",\"refusal\":\"ENOMEM\"") END,
+			      &r, &why),
+		0);
+	assert_false(records_timed(&r));
+	assert_int_equal(r.nr_samples, 0);
+	assert_int_equal(r.nr_capacities, 2);
+	assert_string_equal(r.capacities[0].name, "one");
+	assert_int_equal(r.capacities[0].value, 7);
+	assert_null(r.capacities[0].limited_by);
+	assert_string_equal(r.capacities[1].unit, "KiB");
+	assert_string_equal(r.capacities[1].limited_by, "lowmem");
+	assert_string_equal(r.capacities[1].refusal, "ENOMEM");
+	records_free(&r);
+}
+
+static void bad_sizes_are_refused(void **state)
+{
+	static const struct {
+		const char *console, *says;
+	} bad[] = {
+		{ SIZES END, "neither a sample nor a capacity" },
+		{ SIZES SIZE("one", ""), "end record is missing" },
+		{ SIZE("one", "") SIZES END, "before begin" },
+		{ BEGIN SIZE("one", "") SAMPLE0 SAMPLE1 END, "beside samples" },
+		{ SIZES SIZE("one", "") SIZE("one", "") END, "'one' came twice" },
+		{ SIZES R "\"capacity\",\"name\":\"a\",\"unit\":\"b\"}\n" END, "lacks" },
+		{ SIZES R "\"capacity\",\"name\":\"a\",\"value\":-1,\"unit\":\"b\"}\n" END,
+		  "lacks" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(bad); i++) {
+		struct records r;
+		char *why;
+
+		assert_int_equal(records_parse(bad[i].console, &r, &why), -1);
+		if (!strstr(why, bad[i].says))
+			fail_msg("'%s' does not say '%s'", why, bad[i].says);
+		free(why);
+		records_free(&r);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(whole),
 		cmocka_unit_test(damage_is_named),
 		cmocka_unit_test(median),
+		cmocka_unit_test(sizes_are_read),
+		cmocka_unit_test(bad_sizes_are_refused),
 	};
 
 	return cmocka_run_group_tests_name("records", tests, NULL, NULL);

@@ -18,6 +18,7 @@ struct fixture {
 static struct wcase wcase = { .params = "k=1", .ops = 10 };
 static struct program program = { .name = "unit/a", .op = "a thing", .sha256 = "ab" };
 static const struct run_info info = {
+	.kind = "bench",
 	.selection = "--all",
 	.fingerprint = "f1",
 	.commit_id = "c",
@@ -184,6 +185,11 @@ static void enumerations_are_checked(void **state)
 		"UPDATE ledger SET kind = 'none'",
 		"UPDATE counter SET name = 'none'",
 		"UPDATE run SET state = 'gone'",
+		"UPDATE run SET kind = 'walk'",
+		"UPDATE workload SET results = 'times'",
+		"INSERT INTO capacity VALUES (1, 'a', -1, 'KiB', NULL, NULL)",
+		"INSERT INTO capacity VALUES (1, 'a', 1, 'KiB', NULL, 'ENOMEM')",
+		"INSERT INTO capacity VALUES (999, 'a', 1, 'KiB', NULL, NULL)",
 		"INSERT INTO sample (cell, idx) VALUES (999, 0)",
 	};
 	struct fixture *f = *state;
@@ -236,6 +242,38 @@ static void failed_and_rejected_cells_are_run_again(void **state)
 	assert_int_equal(number(f, "SELECT count(*) FROM guest_log"), 1);
 	assert_int_equal(number(f, "SELECT checksum = 'beef' AND detail = 'differs' FROM cell"), 1);
 	assert_int_equal(store_load(f->st, f->run, &f->cell, &clocks, &back), 0);
+}
+
+static void sizes_are_kept_apart_from_values(void **state)
+{
+	struct fixture *f = *state;
+	struct capacity sizes[] = { { .name = "processes",
+				      .unit = "processes",
+				      .value = 5,
+				      .limited_by = "lowmem",
+				      .refusal = "ENOMEM" },
+				    { .name = "lowmem", .unit = "KiB", .value = 8 } };
+	struct records whole = f->result.records;
+	struct cell_result back;
+
+	f->result.records.nr_samples = 0;
+	f->result.records.capacities = sizes;
+	f->result.records.nr_capacities = ARRAY_SIZE(sizes);
+	assert_int_equal(save(f), 0);
+	assert_int_equal(number(f, "SELECT sum(value) FROM capacity"), 13);
+	assert_int_equal(number(f, "SELECT count(*) FROM capacity WHERE limited_by = 'lowmem' AND"
+				   " refusal = 'ENOMEM' AND unit = 'processes'"),
+			 1);
+	assert_int_equal(number(f, "SELECT count(*) FROM sample"), 0);
+	/* Who resumes the run need not do it again, and it has still no values. */
+	assert_int_equal(store_load(f->st, f->run, &f->cell, &clocks, &back), 1);
+	assert_int_equal(back.state, CELL_OK);
+	assert_false(records_timed(&back.records));
+	cell_result_free(&back);
+	cell_fail(&f->result, "checksum", xstrdup("differs"));
+	assert_int_equal(store_reject(f->st, f->run, &f->cell, "tcg", &f->result), 0);
+	assert_int_equal(number(f, "SELECT count(*) FROM capacity"), 0);
+	f->result.records = whole;
 }
 
 static void runs_are_resumed_by_fingerprint(void **state)
@@ -315,9 +353,9 @@ static void an_older_version_is_brought_up(void **state)
 	text = sql_text(
 		st->db,
 		"SELECT id || fingerprint || (SELECT meaning FROM counter_name WHERE name = "
-		"'syscalls') || (SELECT count(*) FROM model_part) FROM run",
+		"'syscalls') || (SELECT count(*) FROM model_part) || kind FROM run",
 		&none);
-	assert_string_equal(text, "7f7as it was13");
+	assert_string_equal(text, "7f7as it was13bench");
 	free(text);
 	store_close(st);
 	assert_int_equal(access(kept, R_OK), 0);
@@ -438,6 +476,7 @@ int main(void)
 		TEST(enumerations_are_checked),
 		TEST(every_reason_is_known),
 		TEST(failed_and_rejected_cells_are_run_again),
+		TEST(sizes_are_kept_apart_from_values),
 		TEST(runs_are_resumed_by_fingerprint),
 		TEST(one_writer_and_many_readers),
 		TEST(another_version_is_refused),

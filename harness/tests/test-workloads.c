@@ -28,7 +28,25 @@ static void table_is_read(void **state)
 	assert_false(p.cases[1].quick);
 	assert_false(p.cases[1].extra);
 	assert_true(p.cases[2].extra);
+	assert_false(p.cases[0].sweep);
+	assert_true(p.cases[1].sweep);
+	assert_int_equal(p.cases[0].touches_mib, 128);
+	assert_int_equal(p.cases[1].touches_mib, 1000);
+	assert_false(p.is_capacity);
 	assert_int_equal(strlen(p.sha256), 64);
+	free(path);
+	programs_free(&one);
+}
+
+static void sizes_have_no_samples(void **state)
+{
+	struct programs one = { 1, xcalloc(1, sizeof(struct program)) };
+	char *path = test_file("sizes"), *why;
+
+	(void)state;
+	assert_int_equal(program_read(path, one.v, &why), 0);
+	assert_true(one.v[0].is_capacity);
+	assert_int_equal(one.v[0].samples + one.v[0].warmup, 0);
 	free(path);
 	programs_free(&one);
 }
@@ -124,6 +142,105 @@ static void the_matrix_is_a_product(void **state)
 	cells_free(&extra);
 }
 
+/* A workload of costs, and one of sizes that fills lowmem or all memory. */
+static struct cells sweep_cells(const char *workloads, const char *mem, unsigned int most_mib,
+				bool sweep)
+{
+	static struct wcase costs[] = { { "", 10, .quick = true, .touches_mib = 128 },
+					{ "k=1", 10, .sweep = true, .touches_mib = 128 } };
+	static struct wcase sizes[] = {
+		{ "low=1", 1, .sweep = true, .touches_mib = WORKLOAD_TOUCHES_LOWMEM },
+		{ "low=0", 1, .sweep = true, .touches_mib = WORKLOAD_TOUCHES_RAM },
+	};
+	static struct program p[] = {
+		{ .name = "capacity/b",
+		  .is_capacity = true,
+		  .nr_mem = 2,
+		  .mem_mib = { 64, 2048 },
+		  .nr_cases = 2,
+		  .cases = sizes },
+		{ .name = "unit/a",
+		  .samples = 5,
+		  .nr_mem = 1,
+		  .mem_mib = { 2048 },
+		  .nr_cases = 2,
+		  .cases = costs },
+	};
+	struct programs programs = { 2, p };
+	struct cells cells;
+
+	cells_make(&cells,
+		   &(struct selection){ .configs = "3g1g,4g4g",
+					.workloads = workloads,
+					.mem = mem,
+					.sweep = sweep,
+					.most_mib = most_mib },
+		   &programs);
+	return cells;
+}
+
+static void a_sweep_goes_over_memory(void **state)
+{
+	struct cells usual = sweep_cells(NULL, NULL, 0, false),
+		     named = sweep_cells("capacity", NULL, 0, false),
+		     all = sweep_cells(NULL, NULL, 0, true),
+		     two = sweep_cells("unit/a", "256,1024", 0, true),
+		     light = sweep_cells("capacity", NULL, 1000, true);
+
+	(void)state;
+	/* Capacities only where they are asked for. */
+	assert_int_equal(usual.n, 2 * 2);
+	assert_string_equal(usual.v[0].program->name, "unit/a");
+	assert_int_equal(named.n, 2 * 2 * 2);
+	assert_int_equal(named.v[0].samples, 0);
+	/* Sizes in memory sizes of their own, costs from 256 MiB to 63 GiB in the cases that are
+	 * marked. */
+	assert_int_equal(all.n, 2 * 2 * 2 + 12 * 2);
+	assert_int_equal(all.v[8].mem_mib, 256);
+	assert_int_equal(all.v[all.n - 1].mem_mib, 64512);
+	assert_string_equal(all.v[8].wcase->params, "k=1");
+	assert_int_equal(two.n, 4);
+	assert_int_equal(two.v[2].mem_mib, 1024);
+	/* In 1000 MiB of the host's: all of 64 MiB, and what lowmem 3g1g has with 2048. */
+	assert_int_equal(light.n, 2 * 2 + 1);
+	assert_int_equal(light.left_out, 3);
+	assert_string_equal(light.v[2].name, "capacity/b/low:1/config:3g1g/mem:2048");
+	cells_free(&usual);
+	cells_free(&named);
+	cells_free(&all);
+	cells_free(&two);
+	cells_free(&light);
+}
+
+static void a_cell_weighs_what_it_touches(void **state)
+{
+	static const struct {
+		const char *config;
+		uint32_t touches;
+		unsigned int mem_mib, weight;
+	} cells[] = {
+		/* 96 MiB for QEMU, a 64th of RAM for struct pages, never more than RAM. */
+		{ "3g1g", 128, 1024, 96 + 128 + 16 },
+		{ "3g1g", 128, 64, 96 + 64 },
+		{ "3g1g-pae", 128, 64512, 96 + 128 + 1008 },
+		{ "3g1g", WORKLOAD_TOUCHES_LOWMEM, 2048, 96 + 896 },
+		{ "4g4g", WORKLOAD_TOUCHES_LOWMEM, 2048, 96 + 2048 },
+		{ "4g4g-pae", WORKLOAD_TOUCHES_LOWMEM, 16384, 96 + 3936 },
+		{ "3g1g-highpte", WORKLOAD_TOUCHES_LOWMEM, 2048, 96 + 2048 },
+		{ "3g1g", WORKLOAD_TOUCHES_RAM, 2048, 96 + 2048 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(cells); i++) {
+		struct wcase wcase = { .touches_mib = cells[i].touches };
+		struct cell c = { .config = config_find(cells[i].config),
+				  .wcase = &wcase,
+				  .mem_mib = cells[i].mem_mib };
+
+		assert_int_equal(cell_weight_mib(&c), cells[i].weight);
+	}
+}
+
 static void every_configuration_has_its_split(void **state)
 {
 	(void)state;
@@ -142,9 +259,12 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(table_is_read),
+		cmocka_unit_test(sizes_have_no_samples),
 		cmocka_unit_test(bad_programs_are_refused),
 		cmocka_unit_test(names_match),
 		cmocka_unit_test(the_matrix_is_a_product),
+		cmocka_unit_test(a_sweep_goes_over_memory),
+		cmocka_unit_test(a_cell_weighs_what_it_touches),
 		cmocka_unit_test(every_configuration_has_its_split),
 	};
 

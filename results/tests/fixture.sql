@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: GPL-2.0-or-later
--- Three runs whose medians can be worked out on paper; views.sh has the results. The names of the
+-- Runs whose medians can be worked out on paper; views.sh has the results. The names of the
 -- configurations are not real ones: nothing may depend on them.
 PRAGMA foreign_keys = ON;
 
@@ -24,7 +24,7 @@ INSERT INTO config VALUES
 	(1, 'ape',  1, 'Ape (shared)', 's1', 2147483648, 2147483648, 4160749568, 0, 'k1'),
 	(1, 'bee',  2, 'Bee (own tables)', 's2', 4278190080, 33554432, 4160749568, 1, 'k2'),
 	(2, 'bee',  2, 'Bee (own tables)', 's2', 4278190080, 33554432, 4160749568, 1, 'k2');
-INSERT INTO workload VALUES
+INSERT INTO workload (run, name, position, op, sha256) VALUES
 	(1, 'boot/first_user', 0, 'one boot', 'w0'), (1, 'g/w', 1, 'one thing', 'w1'),
 	(1, 'memory/chase', 2, 'one load', 'w2'), (1, 'memory/chase_syscall', 3, 'one load', 'w3'),
 	(1, 'syscall/null', 4, 'one call', 'w4'), (2, 'g/w', 1, 'one thing', 'w1'), (1, 'highmem/map', 5, 'one map', 'w5');
@@ -160,3 +160,48 @@ INSERT INTO speed_round VALUES
 	(1, 'icount', 0, 1.5, 2048), (1, 'icount', 1, 1.7, 3072),
 	(1, 'one', 0, 2.5, 4096), (1, 'one', 1, 9.0, 5120),
 	(2, 'plain', 0, 1.0, 1024), (2, 'cache', 0, 26.0, 2048);
+
+-- Run 4 is a memory sweep, the newest of all: `zero` has highmem from 896 MiB on and reaches 1024 MiB, `cat` is
+-- another configuration of its split, and `bee` has highmem from 3936 MiB on.
+INSERT INTO run (id, started, finished, state, kind, selection, fingerprint, commit_id, dirty, qemu_version,
+		 host_cpu, host_kernel) VALUES
+	(4, '2026-01-06T00:00:00Z', '2026-01-06T01:00:00Z', 'done', 'sweep', '--memory-sweep', 'f4', 'c4', 0, '7.2',
+	 'cpu', 'os');
+INSERT INTO config VALUES
+	(4, 'zero', 0, 'Zero (baseline)', 's0', 3221225472, 3221225472, 4160749568, 0, 'k0'),
+	(4, 'cat',  1, 'Cat (larger)', 's0', 3221225472, 3221225472, 4160749568, 0, 'k1'),
+	(4, 'bee',  2, 'Bee (own tables)', 's2', 4278190080, 33554432, 4160749568, 1, 'k2');
+INSERT INTO workload VALUES
+	(4, 'capacity/at_boot', 0, 'what there is', 'w5', 'capacities'),
+	(4, 'capacity/processes', 1, 'processes', 'w6', 'capacities'),
+	(4, 'syscall/pipe', 2, 'one round', 'w7', 'costs');
+CREATE TEMP TABLE swept (id, config, mem_mib, value, mapped);
+INSERT INTO swept VALUES
+	(40, 'zero', 512, 1000, 0), (41, 'zero', 1024, 1200, 20),
+	(42, 'cat', 512, 1000, 0), (43, 'cat', 1024, 1200, 20), (44, 'cat', 8192, 1500, 20),
+	(45, 'bee', 512, 2000, 0), (46, 'bee', 1024, 2100, 0), (47, 'bee', 8192, 3000, 40);
+INSERT INTO cell (id, run, config, mem_mib, workload, params, accel, state, ops, checksum, command,
+		  qemu_status, host_seconds)
+SELECT id, 4, config, mem_mib, 'syscall/pipe', '', 'tcg', 'ok', 10, 'sum', 'qemu', 65, 0.5 FROM swept;
+INSERT INTO sample SELECT id, 0 FROM swept;
+INSERT INTO sample SELECT id, 1 FROM swept;
+INSERT INTO measure SELECT id, 0, 'icount', value FROM swept;
+INSERT INTO measure SELECT id, 1, 'icount', value FROM swept;
+INSERT INTO measure SELECT id, 0, 'model:x', value * 2 FROM swept;
+INSERT INTO measure SELECT id, 0, 'model:new', value FROM swept;
+INSERT INTO counter SELECT id, 0, 'kmaps_high', mapped FROM swept WHERE mapped;
+INSERT INTO counter SELECT id, 1, 'kmaps_high', mapped FROM swept WHERE mapped;
+INSERT INTO ledger SELECT id, 0, 'kmap_local', 'invlpg', mapped FROM swept WHERE mapped;
+INSERT INTO cell (id, run, config, mem_mib, workload, params, accel, state, detail, ops, checksum, command,
+		  qemu_status, host_seconds) VALUES
+	(50, 4, 'zero', 1024, 'capacity/processes', 'tables=32', 'tcg', 'ok', '', 1, 'sum', 'qemu', 65, 9),
+	(51, 4, 'bee', 1024, 'capacity/processes', 'tables=32', 'tcg', 'ok', '', 1, 'sum', 'qemu', 65, 9),
+	(52, 4, 'bee', 8192, 'capacity/processes', 'tables=32', 'tcg', 'ok', '', 1, 'sum', 'qemu', 65, 9),
+	(53, 4, 'zero', 1024, 'capacity/at_boot', '', 'tcg', 'ok', '', 1, 'sum', 'qemu', 65, 9),
+	(54, 4, 'zero', 8192, 'capacity/processes', 'tables=32', 'tcg', 'nofit', 'too much RAM', NULL, NULL, 'qemu', 69, 1);
+INSERT INTO capacity VALUES
+	(50, 'processes', 5000, 'processes', 'lowmem', 'ENOMEM'), (50, 'ram_used', 921600, 'KiB', 'lowmem', 'ENOMEM'),
+	(50, 'low_free', 4096, 'KiB', 'lowmem', 'ENOMEM'),
+	(51, 'processes', 6000, 'processes', 'lowmem', 'SIGKILL'), (51, 'ram_used', 1044480, 'KiB', 'lowmem', 'SIGKILL'),
+	(52, 'processes', 24000, 'processes', 'lowmem', 'SIGKILL'),
+	(53, 'all_reservations', 3145728, 'KiB', NULL, NULL), (53, 'lowmem_free', 908288, 'KiB', NULL, NULL);

@@ -39,9 +39,9 @@ is() {
 	ok "$1" || diff -U 20 "$scratch/want" "$scratch/got" | sed 's/^/# /'
 }
 
-# The file with :run and :clock bound as the harness binds them.
+# The file with :run, :sweep and :clock bound as the harness binds them.
 bound() {
-	printf '.parameter set :run %s\n.parameter set :clock "'"'%s'"'"\n' "$2" icount
+	printf '.parameter set :run %s\n.parameter set :sweep %s\n.parameter set :clock "'"'%s'"'"\n' "$2" "$3" icount
 	cat "$1"
 }
 
@@ -53,6 +53,60 @@ done
 is "latest_run is the one worked on last that has cells" \
 	"SELECT run, commit_id, state FROM latest_run" <<'END'
 1|c1|done
+END
+
+is "latest_run is a sweep only where there is nothing else; latest_sweep" \
+	"SELECT run FROM latest_sweep; BEGIN; DELETE FROM cell WHERE run <> 4; SELECT run FROM latest_run;
+	 SELECT run FROM latest_sweep; ROLLBACK; SELECT run FROM latest_run" <<'END'
+4
+4
+4
+1
+END
+
+is "v_capacity: sizes with what had run out, and nowhere else" \
+	"SELECT config, mem_mib, name, value, unit, limited_by, refusal FROM v_capacity WHERE mem_mib = 1024
+	 AND config = 'zero' ORDER BY name;
+	 SELECT count(*) FROM v_summary WHERE workload GLOB 'capacity/*';
+	 SELECT count(*) FROM v_vs_baseline WHERE workload GLOB 'capacity/*'" <<'END'
+zero|1024|all_reservations|3145728|KiB||
+zero|1024|low_free|4096|KiB|lowmem|ENOMEM
+zero|1024|lowmem_free|908288|KiB||
+zero|1024|processes|5000|processes|lowmem|ENOMEM
+zero|1024|ram_used|921600|KiB|lowmem|ENOMEM
+0
+0
+END
+
+is "v_highmem and v_style: where highmem begins, and the configurations of one split together" \
+	"SELECT config, split, highmem_mib FROM v_highmem WHERE run = 4 ORDER BY config;
+	 SELECT place, config, hue, variant FROM v_style WHERE run = 4 ORDER BY place" <<'END'
+bee|s2|3936.0
+cat|s0|896.0
+zero|s0|896.0
+0|zero|0|0
+1|cat|0|1
+2|bee|1|0
+END
+
+is "v_memory_sweep: ratios to the baseline as far as that reaches, and what highmem costs" \
+	"SELECT config, mem_mib, per_op, baseline_mib, ratio, kmaps_high, kmap_flushes, highmem_mib FROM v_memory_sweep
+	 WHERE run = 4 AND clock = 'icount' AND mem_mib > 512 ORDER BY config, mem_mib" <<'END'
+bee|1024|210.0|1024|1.75|0.0|0.0|0
+bee|8192|300.0|1024|2.5|4.0|2.0|4256.0
+cat|1024|120.0|1024|1.0|2.0|1.0|128.0
+cat|8192|150.0|1024|1.25|2.0|1.0|7296.0
+zero|1024|120.0|1024|1.0|2.0|1.0|128.0
+END
+
+is "v_few_clocks: icount, the oldest and the newest; v_capacity_size" \
+	"SELECT nth, clock FROM v_few_clocks WHERE run = 4 ORDER BY nth;
+	 SELECT block, mem_mib FROM v_capacity_size WHERE run = 4" <<'END'
+1|icount
+2|model:new
+3|model:x
+1|1024
+2|8192
 END
 
 is "v_summary: odd and even medians, lowest, highest, by clock and accelerator" \
@@ -154,7 +208,7 @@ zero|2|0|0|0|0|0|0
 END
 
 is "v_failure: what has no numbers, and why" \
-	"SELECT config, workload, params, state, reason, detail, tail FROM v_failure ORDER BY config" <<'END'
+	"SELECT config, workload, params, state, reason, detail, tail FROM v_failure WHERE run = 1 ORDER BY config" <<'END'
 ape|g/w||failed|panic|the kernel panicked|Oops
 bee|memory/chase_syscall|pages=8 k=4|nofit|nofit|does not fit|
 END
@@ -306,9 +360,9 @@ for file in "$results"/queries/*.sql "$plots"/*.sql; do
 	name=$(basename "$(dirname "$file")")/$(basename "$file")
 	sed -n 2p "$file" | grep -q '^-- [A-Z]'
 	ok "$name has a title"
-	bound "$file" 1 | sqlite3 -bail "$db" >"$scratch/got" 2>&1 && [ -s "$scratch/got" ]
+	bound "$file" 1 4 | sqlite3 -bail "$db" >"$scratch/got" 2>&1 && [ -s "$scratch/got" ]
 	ok "$name gives rows" || sed 's/^/# /' "$scratch/got"
-	bound "$file" 3 | sqlite3 -bail "$db" >"$scratch/got" 2>&1
+	bound "$file" 3 3 | sqlite3 -bail "$db" >"$scratch/got" 2>&1
 	ok "$name bears a run without cells" || sed 's/^/# /' "$scratch/got"
 done
 

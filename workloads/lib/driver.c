@@ -17,25 +17,38 @@ static struct {
 	uint32_t ops, samples, warmup;
 } plan;
 
+/* A capacity is found once: there are no samples, and nothing is timed. */
+static int is_timed(void)
+{
+	return workload.results == WORKLOAD_COSTS;
+}
+
+static void set_plan(void)
+{
+	if (!is_timed())
+		return;
+	plan.samples = workload.samples ? workload.samples : WORKLOAD_DEFAULT_SAMPLES;
+	plan.warmup = workload.warmup ? workload.warmup : WORKLOAD_DEFAULT_WARMUP;
+}
+
 static void list(void)
 {
 	const struct workload *w = &workload;
 
 	out("%s/%s: %s\n", w->group, w->name, w->op);
-	out("samples %u, warm-up %u, memory MiB",
-	    w->samples ? w->samples : WORKLOAD_DEFAULT_SAMPLES,
-	    w->warmup ? w->warmup : WORKLOAD_DEFAULT_WARMUP);
+	set_plan();
+	out("samples %u, warm-up %u, memory MiB", plan.samples, plan.warmup);
 	if (!w->mem_mib[0])
 		out(" %u", WORKLOAD_DEFAULT_MEM_MIB);
 	for (uint32_t i = 0; i < WORKLOAD_MAX_MEM && w->mem_mib[i]; i++)
 		out(" %u", w->mem_mib[i]);
-	out("\n       ops run   parameters\n");
+	out("\n       ops run   sweep parameters\n");
 	for (const struct workload_case *c = w->cases; c->params; c++)
-		out("%10u %s %s\n", c->ops,
+		out("%10u %s %s %s\n", c->ops,
 		    c->quick   ? "quick"
 		    : c->extra ? "extra"
 			       : "usual",
-		    c->params);
+		    c->sweep ? "yes  " : "no   ", c->params);
 	out_flush();
 }
 
@@ -53,9 +66,9 @@ static void read_arguments(int argc, char **argv)
 
 		if ((value = after_prefix(arg, "--ops=")))
 			option_u32(arg, value, &plan.ops, 1, UINT32_MAX);
-		else if ((value = after_prefix(arg, "--samples=")))
+		else if (is_timed() && (value = after_prefix(arg, "--samples=")))
 			option_u32(arg, value, &plan.samples, 1, MAX_SAMPLES);
-		else if ((value = after_prefix(arg, "--warmup=")))
+		else if (is_timed() && (value = after_prefix(arg, "--warmup=")))
 			option_u32(arg, value, &plan.warmup, 0, UINT32_MAX);
 		else if (arg[0] == '-')
 			fail("%s is unknown: give key=value, --ops=N, --samples=N, --warmup=N or "
@@ -108,6 +121,8 @@ static void take_sample(struct sample *s)
 
 static void print_records(int have_ledger)
 {
+	uint64_t sum;
+
 	out("{\"splitbench\":1,\"record\":\"begin\",\"workload\":\"%s/%s\",\"params\":",
 	    workload.group, workload.name);
 	out_json(params_text());
@@ -128,8 +143,9 @@ static void print_records(int have_ledger)
 		if (samples[i].checksum != samples[0].checksum)
 			fail("sample %u has another checksum than sample 0", i);
 	}
+	sum = is_timed() ? samples[0].checksum : mix(samples[0].checksum, capacity_print());
 	out("{\"splitbench\":1,\"record\":\"end\",\"checksum\":\"%016llx\"}\n",
-	    (unsigned long long)samples[0].checksum);
+	    (unsigned long long)sum);
 }
 
 int driver_main(int argc, char **argv)
@@ -147,8 +163,7 @@ int driver_main(int argc, char **argv)
 		list();
 		return 0;
 	}
-	plan.samples = workload.samples ? workload.samples : WORKLOAD_DEFAULT_SAMPLES;
-	plan.warmup = workload.warmup ? workload.warmup : WORKLOAD_DEFAULT_WARMUP;
+	set_plan();
 	read_arguments(argc, argv);
 	choose_case();
 	entry_select();
@@ -161,6 +176,8 @@ int driver_main(int argc, char **argv)
 	memset(samples, 0, plan.samples * sizeof(samples[0]));
 	for (uint32_t i = 0; i < plan.warmup; i++)
 		finish(workload.run(plan.ops));
+	if (!is_timed())
+		samples[0].checksum = workload.run(plan.ops);
 	for (uint32_t i = 0; i < plan.samples; i++)
 		take_sample(&samples[i]);
 

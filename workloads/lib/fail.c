@@ -65,6 +65,15 @@ void nofit(const char *fmt, ...)
 	give_up("nofit", STATUS_NOFIT, fmt, args);
 }
 
+const char *errno_name(long ret)
+{
+	for (uint32_t i = 0; i < ARRAY_SIZE(errnos); i++) {
+		if (ret == -errnos[i].nr)
+			return errnos[i].name;
+	}
+	return "an error without a name here";
+}
+
 void fail_ret(const char *what, long ret)
 {
 	for (uint32_t i = 0; i < ARRAY_SIZE(errnos); i++) {

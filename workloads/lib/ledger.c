@@ -25,6 +25,11 @@ static const char *const cause_names[] = {
 static const char *const kind_names[] = { SPLITBENCH_KINDS(NAME) };
 static const char *const counter_names[] = { SPLITBENCH_COUNTERS(NAME) };
 
+int ledger_present(void)
+{
+	return present;
+}
+
 static long stats(struct splitbench_stats *s)
 {
 	return sys2(SPLITBENCH_NR_STATS, (long)s, sizeof(*s));
@@ -81,6 +86,12 @@ int ledger_open(void)
 		     (unsigned)sizeof(machine));
 	calibrate();
 	return present = 1;
+}
+
+void ledger_read(struct splitbench_stats *s)
+{
+	if (present)
+		stats(s);
 }
 
 void ledger_before(void)
@@ -181,6 +192,11 @@ void high_maps_expect(uint64_t n)
 		fail("%u highmem pages were mapped, but %u is the least: not all pages are in highmem",
 		     (unsigned)(now - last), (unsigned)n);
 	last = now;
+}
+
+const struct splitbench_stats *machine_stats(void)
+{
+	return present ? &machine : NULL;
 }
 
 uint64_t machine_boot_tsc(void)

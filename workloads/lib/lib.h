@@ -45,7 +45,21 @@ int ledger_open(void);
 void ledger_before(void);
 void ledger_after(struct ledger *diff);
 void ledger_print(uint32_t index, const struct ledger *diff);
+int ledger_present(void); /* what ledger_open() returned */
+/* All counts and sizes as they are now; leaves *s as it is on a kernel without the call. */
+void ledger_read(struct splitbench_stats *s);
+/* The machine as it was when the program started; NULL on a kernel without the call. */
+const struct splitbench_stats *machine_stats(void);
 void machine_print(void);
+
+/* fail.c */
+const char *errno_name(long ret); /* "ENOMEM" of -ENOMEM */
+
+/*
+ * capacity.c: prints the records; a checksum of what they are of, which is the same everywhere.
+ * Weak, so that a program without capacities does not get that file out of the archive.
+ */
+uint64_t __attribute__((weak)) capacity_print(void);
 
 /* help.c */
 void tmp_remove_all(void);

@@ -18,6 +18,13 @@ asm("enter_by_int80:\n\t"
     "int $0x80\n\t"
     "ret\n");
 
+/* Debuggers and unwinders know these two instructions. */
+asm(".globl sigreturn_code\n"
+    "sigreturn_code:\n\t"
+    "movl $173, %eax\n\t"
+    "int $0x80\n");
+_Static_assert(__NR_rt_sigreturn == 173, "sigreturn_code makes this call");
+
 void (*sys_entry)(void) = enter_by_int80;
 enum entry entry_kind;
 const char *entry_names[] = {

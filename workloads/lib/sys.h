@@ -106,6 +106,11 @@ static inline long sys_execve(const char *path, char *const argv[], char *const 
 	return sys3(__NR_execve, (long)path, (long)argv, (long)envp);
 }
 
+static inline long sys_sched_yield(void)
+{
+	return sys0(__NR_sched_yield);
+}
+
 static inline long sys_getpid(void)
 {
 	return sys0(__NR_getpid);
@@ -147,6 +152,11 @@ static inline long sys_lseek(int fd, long offset, int whence)
 	return sys3(__NR_lseek, fd, offset, whence);
 }
 
+static inline long sys_ftruncate(int fd, uint32_t len)
+{
+	return sys2(__NR_ftruncate, fd, len);
+}
+
 static inline long sys_stat64(const char *path, struct stat64 *st)
 {
 	return sys2(__NR_stat64, (long)path, (long)st);
@@ -163,10 +173,10 @@ static inline long sys_munmap(void *addr, uint32_t len)
 }
 
 /*
- * Private anonymous memory, readable and writable. The sixth argument is EBP, which the compiler
- * may be using: it is saved here, and is zero, the offset of an anonymous mapping.
+ * At an address of the kernel's choice, from the start of the file `fd` (-1: of none). The sixth
+ * argument is EBP, which the compiler may be using: it is saved here, and is the offset, zero.
  */
-static inline long sys_mmap_anon(uint32_t len)
+static inline long sys_mmap(uint32_t len, int prot, int flags, int fd)
 {
 	long ret;
 
@@ -175,10 +185,16 @@ static inline long sys_mmap_anon(uint32_t len)
 		     "call *%c[entry]\n\t"
 		     "popl %%ebp"
 		     : "=a"(ret)
-		     : "0"(__NR_mmap2), "b"(0), "c"(len), "d"(PROT_READ | PROT_WRITE),
-		       "S"(MAP_PRIVATE | MAP_ANONYMOUS), "D"(-1), [entry] "i"(&sys_entry)
+		     : "0"(__NR_mmap2), "b"(0), "c"(len), "d"(prot), "S"(flags),
+		       "D"(fd), [entry] "i"(&sys_entry)
 		     : "memory", "cc");
 	return ret;
+}
+
+/* Private anonymous memory, readable and writable. */
+static inline long sys_mmap_anon(uint32_t len)
+{
+	return sys_mmap(len, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1);
 }
 
 /* What rt_sigaction takes; <asm/signal.h> has the layout of the older call only. */

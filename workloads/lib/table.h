@@ -23,12 +23,21 @@
 #endif
 
 #define WORKLOAD_MAGIC	 0x32574253 /* "SBW2" */
-#define WORKLOAD_MAX_MEM 4
+#define WORKLOAD_MAX_MEM 16
 
 /* What a zero in the table means. */
 #define WORKLOAD_DEFAULT_SAMPLES 5
 #define WORKLOAD_DEFAULT_WARMUP	 1
 #define WORKLOAD_DEFAULT_MEM_MIB 2048
+#define WORKLOAD_DEFAULT_TOUCHES 128
+
+/* What the results of a workload are. */
+#define WORKLOAD_COSTS	    0 /* costs of an operation, by sample */
+#define WORKLOAD_CAPACITIES 1 /* sizes: it runs once, is not timed, and needs no cycle model */
+
+/* How much of the guest's memory a case touches, where that is not a number of MiB. */
+#define WORKLOAD_TOUCHES_RAM	0xffffffffu /* all there is */
+#define WORKLOAD_TOUCHES_LOWMEM 0xfffffffeu /* all lowmem */
 
 /* One row of parameters. A row with params == NULL ends the list. */
 struct workload_case {
@@ -36,6 +45,8 @@ struct workload_case {
 	uint32_t ops; /* operations a sample */
 	uint32_t quick; /* 1: part of the quick selection */
 	uint32_t extra; /* 1: measured only where it is asked for: run --extra */
+	uint32_t sweep; /* 1: part of the memory sweep */
+	uint32_t touches_mib; /* of memory, at most; 0: the default, 128 */
 };
 
 struct workload {
@@ -46,11 +57,14 @@ struct workload {
 	WPTR(const struct workload_case) cases;
 	uint32_t samples; /* samples kept; 0: the default, 5 */
 	uint32_t warmup; /* samples run first and dropped; 0: the default, 1 */
-	uint32_t mem_mib[WORKLOAD_MAX_MEM]; /* guest memory sizes; a leading 0: the default, 2048 */
+	/* Guest memory sizes; a leading 0: the default, 2048. Of capacities also those of the
+	 * sweep. */
+	uint32_t mem_mib[WORKLOAD_MAX_MEM];
 	WFUNC(setup); /* once, after the parameters are read; may be NULL */
 	WFUNC64(run); /* one sample of `ops` operations; returns its checksum */
 	WFUNC(teardown); /* once, at the end; may be NULL */
 	WFUNC64(check); /* after each sample, untimed: checksum of what it left; may be NULL */
+	uint32_t results; /* WORKLOAD_COSTS or WORKLOAD_CAPACITIES */
 };
 
 #endif /* WORKLOADS_TABLE_H */

@@ -56,9 +56,15 @@ void __attribute__((noreturn)) nofit_highmem(void); /* ...which is highmem */
 void __attribute__((noreturn)) fail_ret(const char *what, long ret);
 
 /* System calls return -errno for the last page of addresses. */
+static inline int is_error(long ret)
+{
+	return (unsigned long)ret >= (unsigned long)-4095;
+}
+
+/* What must not fail. */
 static inline long must(long ret, const char *what)
 {
-	if (__builtin_expect((unsigned long)ret >= (unsigned long)-4095, 0))
+	if (__builtin_expect(is_error(ret), 0))
 		fail_ret(what, ret);
 	return ret;
 }
@@ -68,6 +74,9 @@ static inline void must_be(long ret, long expected, const char *what)
 	if (__builtin_expect(ret != expected, 0))
 		fail_ret(what, ret);
 }
+
+/* What a signal handler returns to: sys_sigaction.restorer. */
+void sigreturn_code(void);
 
 /* Waits for child `pid` and returns its exit status, 0 to 255; it is an error to end otherwise. */
 uint32_t child_wait(int pid);

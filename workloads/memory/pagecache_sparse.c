@@ -39,7 +39,7 @@ static uint64_t run(uint32_t ops)
 }
 
 static const struct workload_case cases[] = {
-	{ .params = "mib=960", .ops = 960 * 256 / EVERY },
+	{ .params = "mib=960", .ops = 960 * 256 / EVERY, .touches_mib = 1000 },
 	{},
 };
 

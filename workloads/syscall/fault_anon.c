@@ -24,7 +24,7 @@ static uint64_t run(uint32_t ops)
 }
 
 static const struct workload_case cases[] = {
-	{ .params = "", .ops = 4096, .quick = 1 },
+	{ .params = "", .ops = 4096, .quick = 1, .sweep = 1 },
 	{},
 };
 

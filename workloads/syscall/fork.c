@@ -24,7 +24,7 @@ static uint64_t run(uint32_t ops)
 
 static const struct workload_case cases[] = {
 	{ .params = "pages=0", .ops = 200, .quick = 1 },
-	{ .params = "pages=1024", .ops = 40 },
+	{ .params = "pages=1024", .ops = 40, .sweep = 1 },
 	{},
 };
 

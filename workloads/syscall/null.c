@@ -28,7 +28,7 @@ static uint64_t run(uint32_t ops)
 }
 
 static const struct workload_case cases[] = {
-	{ .params = "entry=int80", .ops = 10000, .quick = 1 },
+	{ .params = "entry=int80", .ops = 10000, .quick = 1, .sweep = 1 },
 	{ .params = "entry=sysenter", .ops = 10000, .quick = 1 },
 	{},
 };

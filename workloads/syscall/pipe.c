@@ -48,7 +48,7 @@ static void teardown(void)
 }
 
 static const struct workload_case cases[] = {
-	{ .params = "", .ops = 1500, .quick = 1 },
+	{ .params = "", .ops = 1500, .quick = 1, .sweep = 1 },
 	{},
 };
 

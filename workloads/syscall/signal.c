@@ -12,19 +12,12 @@ static void handler(int sig, void *info, void *context)
 	delivered += sig;
 }
 
-/* Where the handler returns to. Debuggers and unwinders know these two instructions. */
-void restorer(void);
-asm("restorer:\n\t"
-    "movl $173, %eax\n\t"
-    "int $0x80\n");
-_Static_assert(__NR_rt_sigreturn == 173, "the restorer above makes this call");
-
 static void setup(void)
 {
 	static const struct sys_sigaction act = {
 		.handler = handler,
 		.flags = SA_SIGINFO | SA_RESTORER,
-		.restorer = restorer,
+		.restorer = sigreturn_code,
 	};
 
 	must(sys_rt_sigaction(SIGUSR1, &act), "rt_sigaction");

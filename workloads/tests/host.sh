@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Runs every case of every workload on this machine's own Linux, twice: the records must be whole
-# and well formed, and the checksum must not depend on how many samples are taken. TAP.
+# and well formed, and the checksum must not depend on how many samples are taken. What would use up
+# the machine must refuse to, and is run up to a limit. TAP.
 # usage: host.sh DIRECTORY (with <group>/<name> programs in it)
 
 dir=${1:?usage: host.sh DIRECTORY}
@@ -64,6 +65,21 @@ run_case() {
 	return 1
 }
 
+# run_capacity WORDS: the sizes that a workload finds, of which the first is the limit that WORDS set.
+run_capacity() {
+	# shellcheck disable=SC2086
+	"$dir/$name" $params $1 >"$out/first" 2>&1 || {
+		cp "$out/first" "$out/why"
+		return 1
+	}
+	{ echo "malformed records:" && cat "$out/first"; } >"$out/why"
+	sed -e "s|$start\"begin\",\"workload\":\"$name\",\"params\":\"[^\"]*\",\"ops\":$ops,\"samples\":0,\"warmup\":0,\"entry\":\"[a-z0-9-]*\"}\$|B|" \
+		-e "s/$start\"capacity\",\"name\":\"[a-z_]*\",\"value\":[0-9]*,\"unit\":\"[A-Za-z]*\"\(,\"limited_by\":\"[a-z ]*\"\)\{0,1\}}\$/c/" \
+		-e "s/$start\"end\",\"checksum\":\"$hex\"}\$/E/" "$out/first" | tr -d '\n' >"$out/shape"
+	grep -q '^Bc*cE$' "$out/shape" || return 1
+	[ -z "$1" ] || grep -q "\"value\":${1#most=},.*\"limited_by\":\"parameter most\"" "$out/first"
+}
+
 # Wrong command lines give one error record that says `$2`, and exit status 1.
 refuses() {
 	what=$1 says=$2
@@ -88,13 +104,25 @@ for program in "$dir"/*/*; do
 	grep -q "^$name: [A-Z].*[^.]\$" "$out/why"
 	result $? "$name: its table has the name of its file, and says what an operation is"
 	sed 1,3d "$out/list" >"$out/cases"
-	while read -r ops quick params <&3; do
+	while read -r ops quick sweep params <&3; do
 		title="$name${params:+ }$params"
 		free=$(df -Pk /tmp | awk 'NR == 2 { print $4 }')
 		case $name in
 		boot/* | highmem/map)
 			# shellcheck disable=SC2086
 			refuses "$title: refuses another kernel" Splitbench "$program" $params
+			continue
+			;;
+		capacity/at_boot)
+			run_capacity ""
+			result $? "$title"
+			continue
+			;;
+		capacity/*)
+			# shellcheck disable=SC2086
+			refuses "$title: refuses to use up another kernel's machine" most=N "$program" $params
+			run_capacity most=24
+			result $? "$title most=24"
 			continue
 			;;
 		memory/pagecache_sparse | highmem/pagecache)
