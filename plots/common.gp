@@ -15,6 +15,11 @@ colour(i) = word(palette_of, i % 8 + 1)
 marker(i) = int(word(marker_of, i % 8 + 1))
 dash(i)   = int(word(dash_of, i % 8 + 1))
 hatch(i)  = int(word(hatch_of, i % 7 + 1))
+# Where configurations share a split: one colour a split, and its marker filled, open, a cross and a plus for
+# the first of them and those after it.
+split_marker(hue, variant) = variant > 1 ? (variant == 2 ? 2 : 1) : int(word("7 5 9 11 13 15", hue % 6 + 1)) - variant
+hex(rgb) = int("0x".rgb[2:7])	# of "#0072B2", for lc rgb variable
+
 grey = "#606060"
 faint = "#e4e4e4"
 

@@ -54,6 +54,12 @@ for sql in "$plots"/*.sql; do
 	[ -s "$out/$name.dat" ] && [ -s "$out/$name.gp" ]
 	ok "$name lies beside its data and script"
 done
+grep -q '>does not fit<' "$out/capacity.svg" && grep -q '>24,000 L<' "$out/capacity.svg"
+ok "capacity has numbers with what had run out, and says what does not fit"
+grep -q 'run 4 ' "$out/memory_cost.svg" && grep -q 'run 1 ' "$out/relative.svg" && ! grep -q 'capacity/' "$out/relative.svg"
+ok "plots of a sweep are of the latest one, and the others of the latest usual run"
+grep -q '>TLB flushes for releasing them<' "$out/memory_highmem.svg"
+ok "memory_highmem has its panels"
 grep -q '>panic<' "$out/relative.svg"
 ok "relative says why a cell has no number"
 grep -q '>failed<' "$out/break_even.svg"
@@ -74,6 +80,14 @@ sqlite3 "$scratch/fixture.db" "DELETE FROM model_cycles; DELETE FROM model_event
 "$splitbench" plot --db "$scratch/fixture.db" --out "$scratch/plain" 'model_*' >"$scratch/said" 2>"$scratch/error" &&
 	[ ! -s "$scratch/said" ] && [ "$(grep -c 'is left out' "$scratch/error")" = "$(ls "$plots"/model_*.sql | wc -l)" ]
 ok "plots of the model are left out where there is none"
+
+# Nor has a database without a sweep the plots of one.
+sqlite3 "$scratch/fixture.db" "PRAGMA foreign_keys = ON; DELETE FROM run WHERE kind = 'sweep'"
+for name in capacity memory_cost memory_highmem; do
+	"$splitbench" plot --db "$scratch/fixture.db" --out "$scratch/plain" $name >"$scratch/said" 2>"$scratch/error" &&
+		grep -q 'left out: there is no run of its kind' "$scratch/error"
+	ok "$name is left out where there is no sweep"
+done
 
 cp "$out/relative.svg" "$scratch/first.svg" && (cd "$out" && gnuplot relative.gp) 2>"$scratch/error" &&
 	cmp -s "$scratch/first.svg" "$out/relative.svg"
