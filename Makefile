@@ -63,6 +63,14 @@ bench: all
 bench-quick: all
 	$(call run_and_plot,--quick)
 
+# From 256 MiB to 63 GiB, and what each split can hold: in 4 GiB of memory, of which the harness itself has
+# the rest. Two CPUs and one sample after the warm-up, as each more of either takes time in every cell.
+SWEEP_MEMORY := 4032
+bench-memory: CLOCK ?= icount model:pentium3 model:zen4
+bench-memory: REPS ?= 1
+bench-memory: all
+	$(call run_and_plot,--memory-sweep --memory $(SWEEP_MEMORY))
+
 plots: all
 	$(Q)$(SPLITBENCH) plot
 
@@ -103,6 +111,7 @@ help:
 	@echo
 	@echo '  make bench          set up, build, run everything, plot, and print a summary'
 	@echo '  make bench-quick    the same for a dozen workloads; under a minute once built'
+	@echo '  make bench-memory   cost against RAM, 256 MiB to 63 GiB, and what each split can hold; a quarter of an hour'
 	@echo '  make plots          draw the plots of the latest run again (plots/out/)'
 	@echo "  make query SQL='..' ask the results database; NAME=null_call asks a ready query"
 	@echo '  make test           all tests'
@@ -117,4 +126,5 @@ help:
 	@echo
 	@echo 'Then: $(SPLITBENCH) help'
 
-.PHONY: setup all docs bench bench-quick plots query test test-kernel $(KERNEL_PARTS:%=test-kernel-%) test-whole clean distclean clean-results help
+.PHONY: setup all docs bench bench-quick bench-memory plots query test test-kernel \
+	$(KERNEL_PARTS:%=test-kernel-%) test-whole clean distclean clean-results help

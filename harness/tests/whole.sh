@@ -144,6 +144,27 @@ none "both are part of the quick selection" \
 	"SELECT 1 WHERE (SELECT count(DISTINCT workload) FROM v_summary
 	 WHERE workload IN ('syscall/unknown', 'boot/first_user')) <> 2"
 
+# A memory sweep, as far as two sizes and one capacity show that it works. It is not the latest run.
+"$splitbench" run --memory-sweep --config 3g1g,4g4g --mem 256,1024 --clock icount --db "$tmp/a.db" \
+	--workload capacity/processes,syscall/null,syscall/file_read >"$tmp/out" 2>&1
+result $? "a memory sweep runs"
+none "it has every cell" \
+	"SELECT 1 WHERE (SELECT count(*) FROM cell WHERE state = 'ok' AND run = (SELECT run FROM latest_sweep)) <> 16"
+# In 1 GiB 3g1g has 896 MiB of lowmem, which are used up while there is highmem; 4g4g has no highmem.
+none "lowmem ends both, and leaves highmem where there is some" \
+	"SELECT * FROM v_capacity WHERE mem_mib = 1024 AND params = 'tables=32' AND NOT
+	 (limited_by = 'lowmem' AND iif(name = 'high_free' AND config = '3g1g', value > 65536, 1))"
+none "the larger direct map holds more processes, and as many where lowmem is the same" \
+	"SELECT * FROM v_capacity AS a JOIN v_capacity AS b USING (run, mem_mib, workload, params, name)
+	 WHERE name = 'processes' AND params = 'tables=32' AND a.config = '3g1g' AND b.config = '4g4g'
+	 AND NOT iif(mem_mib = 1024, b.value > a.value * 1.08, abs(b.value - a.value) < 10)"
+none "both cases were explored in both sizes" \
+	"SELECT 1 WHERE (SELECT count(*) FROM v_capacity WHERE name = 'processes') <> 8"
+none "highmem pages are mapped from where there are such on, and only there" \
+	"SELECT * FROM v_memory_sweep WHERE workload = 'syscall/file_read' AND run = (SELECT run FROM latest_sweep)
+	 AND (kmaps_high >= 0.01) <> (config = '3g1g' AND mem_mib = 1024)"
+none "capacities are no times" "SELECT * FROM v_summary WHERE workload GLOB 'capacity/*'"
+
 sh harness/tests/readme.sh "$1" "$tmp/a.db" >"$tmp/out" 2>&1
 result $? "the README's queries print what the README shows"
 
