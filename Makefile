@@ -95,9 +95,9 @@ test-kernel: kernel-tests kernel-user-tests
 $(KERNEL_PARTS:%=test-kernel-%): test-kernel-%:
 	$(Q)sh kernels/tests/run.sh $(B) $*
 test-whole:
-	$(Q)sh harness/tests/whole.sh $(B)
-	$(Q)SPLITBENCH_ROOT=$(CURDIR) sh harness/tests/published.sh $(abspath $(B))
-	$(Q)SPLITBENCH_ROOT=$(CURDIR) sh harness/tests/flushes.sh $(abspath $(B))
+	$(Q)failed=0; for t in whole published flushes; do \
+		SPLITBENCH_ROOT=$(CURDIR) sh harness/tests/$$t.sh $(abspath $(B)) || failed=1; \
+	done; exit $$failed
 
 clean:
 	$(Q)rm -rf $(B)
