@@ -7,8 +7,7 @@ WITH known(nr, expected, why) AS (VALUES -- those that are not expected within
 	(1, 'outside', 'as without PAE, which adds to the model only the read of four pointers at a CR3 load; the machine of the '
 	 || 'published figure is not named'),
 	(2, 'outside', 'the null call here takes 63 instructions in the kernel and touches nine pages; Linux of 2003 '
-	 || 'took a longer path over more. CR3 loads and walks cost estimates on both old CPUs'),
-	(6, 'not measured', 'no workload calls kmap(); kernels/tests/kmap.c finds exactly one in every configuration')
+	 || 'took a longer path over more. CR3 loads and walks cost estimates on both old CPUs')
 ),
 null_call AS (
 	SELECT g.name AS config, substr(s.clock, 7) AS profile, s.params, s.per_op
@@ -59,8 +58,14 @@ rows(nr, what, measured, published, low, high, needs, source) AS (
 		      WHERE cell.run = :run AND name = 'kmaps_high') > 0, 0.0, NULL),
 	       '0', 0, 0, 'a workload that maps highmem pages', 'Documentation/mm/highmem.rst'
 	UNION ALL
-	SELECT 6, 'cold kmap() for each global flush', NULL, '1024, with PAE 512', 0, 0,
-	       'a workload that calls kmap()', 'Documentation/mm/highmem.rst'
+	SELECT 6, 'cold kmap() for each global flush, ' || p.config,
+	       (SELECT sum(c.ops) * 1.0 / sum((SELECT sum(n) FROM ledger AS l WHERE l.cell = c.id AND l.idx = s.idx
+					       AND kind = 'global_flush'))
+		FROM cell AS c JOIN sample AS s ON s.cell = c.id
+		WHERE c.run = :run AND c.config = p.config AND c.workload = 'highmem/map'
+		      AND c.params = 'kind=kmap zone=high state=cold pages=1'),
+	       p.slots, p.slots, p.slots, 'highmem/map in ' || p.config, 'Documentation/mm/highmem.rst'
+	FROM (SELECT '3g1g' AS config, 1024 AS slots UNION ALL SELECT '3g1g-pae', 512) AS p
 	UNION ALL
 	SELECT 7, 'LowTotal of 64 GB (63 GiB here) under 4G/4G with PAE, GB',
 	       (SELECT max(low_total_kib) / 1e6 FROM machine JOIN cell ON cell.id = machine.cell
