@@ -62,7 +62,7 @@ static void teardown(void)
  * many as make two batches of its lazy flush.
  */
 static const struct workload_case cases[] = {
-	{ .params = "kind=kmap zone=high state=cold pages=1", .ops = 8192, .quick = 1 },
+	{ .params = "kind=kmap zone=high state=cold pages=1", .ops = 8192, .quick = 1, .sweep = 1 },
 	{ .params = "kind=kmap zone=high state=cold pages=16", .ops = 512 },
 	{ .params = "kind=kmap zone=high state=cold pages=256", .ops = 32 },
 	{ .params = "kind=kmap zone=high state=warm pages=1", .ops = 8192, .extra = 1 },

@@ -56,8 +56,8 @@ static uint64_t check(uint32_t ops)
 
 static const struct workload_case cases[] = {
 	/* To write the file first takes long, and memory/pagecache_sparse reads one like it. */
-	{ .params = "op=read mib=960", .ops = 2048, .extra = 1 },
-	{ .params = "op=write mib=960", .ops = 2048 },
+	{ .params = "op=read mib=960", .ops = 2048, .extra = 1, .touches_mib = 1000 },
+	{ .params = "op=write mib=960", .ops = 2048, .touches_mib = 1000 },
 	{},
 };
 
