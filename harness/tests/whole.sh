@@ -144,6 +144,9 @@ none "both are part of the quick selection" \
 	"SELECT 1 WHERE (SELECT count(DISTINCT workload) FROM v_summary
 	 WHERE workload IN ('syscall/unknown', 'boot/first_user')) <> 2"
 
+sh harness/tests/readme.sh "$1" "$tmp/a.db" >"$tmp/out" 2>&1
+result $? "the README's queries print what the README shows"
+
 # A memory sweep, as far as two sizes and one capacity show that it works. It is not the latest run.
 "$splitbench" run --memory-sweep --config 3g1g,4g4g --mem 256,1024 --clock icount --db "$tmp/a.db" \
 	--workload capacity/processes,syscall/null,syscall/file_read >"$tmp/out" 2>&1
@@ -164,9 +167,6 @@ none "highmem pages are mapped from where there are such on, and only there" \
 	"SELECT * FROM v_memory_sweep WHERE workload = 'syscall/file_read' AND run = (SELECT run FROM latest_sweep)
 	 AND (kmaps_high >= 0.01) <> (config = '3g1g' AND mem_mib = 1024)"
 none "capacities are no times" "SELECT * FROM v_summary WHERE workload GLOB 'capacity/*'"
-
-sh harness/tests/readme.sh "$1" "$tmp/a.db" >"$tmp/out" 2>&1
-result $? "the README's queries print what the README shows"
 
 echo "1..$n"
 [ "$failed" -eq 0 ]
