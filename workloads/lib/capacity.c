@@ -118,8 +118,9 @@ static void __attribute__((noreturn)) child(long (*job)(void))
 	sys_exit(0);
 }
 
-/* Children run one after the other, so that the same ones find the same memory in every
- * run. */
+/*
+ * Children run one after the other, so that the same ones find the same memory in every run.
+ */
 long capacity_crowd(long (*job)(void))
 {
 	static const struct sys_sigaction act = {
@@ -147,8 +148,9 @@ long capacity_crowd(long (*job)(void))
 	return shared->end;
 }
 
-/* After a fork pages are shared until one writes to them; later there may be none to copy
- * to. */
+/*
+ * After a fork pages are shared until one writes to them; later there may be none to copy to.
+ */
 static void own_pages(void)
 {
 	extern char __bss_start[], _end[];

@@ -37,7 +37,8 @@ void capacity_explore(const char *name, const char *unit, long (*explore)(void))
 /* In the explorer and its children: `n` more were found. True where `most` allows no more. */
 int capacity_found(uint32_t n);
 
-/* In the explorer: takes down what the zones have left, for where that is gone when it is killed.
+/*
+ * In the explorer: takes down what the zones have left, for where that is gone when it is killed.
  */
 void capacity_note(void);
 
