@@ -13,8 +13,6 @@
 #include "time.h"
 #include "uaccess.h"
 
-#define KIB(pages) ((pages) << (PAGE_SHIFT - 10))
-
 static u64 boot_tsc;
 
 void stats_note_boot(void)

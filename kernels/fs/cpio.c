@@ -2,7 +2,8 @@
 /*
  * The initial files: a cpio archive of the "newc" kind, as Linux's initramfs. Each member is a
  * header of ASCII digits, the name, and the data, the last two padded to 4 bytes. (cpio(5);
- * Linux's Documentation/driver-api/early-userspace/buffer-format.rst)
+ * Linux's Documentation/driver-api/early-userspace/buffer-format.rst) The archive stays in memory:
+ * it is what the files' pages are read from.
  */
 #include "internal.h"
 #include "printk.h"
@@ -66,37 +67,17 @@ static bool next_member(const char *archive, size_t size, size_t *at, struct mem
 	return true;
 }
 
-static int fill_file(struct inode *inode, const char *data, u32 size)
-{
-	u32 pos;
-
-	for (pos = 0; pos < size; pos += PAGE_SIZE) {
-		u32 part = min(size - pos, (u32)PAGE_SIZE);
-		struct page *page = alloc_cache_page();
-		char *to;
-		int err;
-
-		if (!page)
-			return -ENOSPC;
-		to = kmap_local_page(page);
-		memcpy(to, data + pos, part);
-		memset(to + part, 0, PAGE_SIZE - part);
-		kunmap_local(to);
-		err = add_to_page_cache(&inode->data, pos >> PAGE_SHIFT, page);
-		if (err) {
-			put_page(page);
-			return err;
-		}
-	}
-	inode->size = size;
-	return 0;
-}
-
+/* Nothing is copied: pages are read from the archive as they are looked at. */
 static int unpack_file(struct nameidata *nd, const struct member *m)
 {
 	int err = m->nlink > 1 ? -EMLINK : create_file(nd, m->mode & 07777);
 
-	return err ? err : fill_file(nd->inode, m->data, m->size);
+	if (err)
+		return err;
+	nd->inode->size = m->size;
+	nd->inode->data.backing = m->data;
+	nd->inode->data.backing_size = m->size;
+	return 0;
 }
 
 /* Directories may be there already: "." and those that fs_init() made. */

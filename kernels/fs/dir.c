@@ -26,7 +26,7 @@ int dir_add(struct inode *dir, const char *name, u32 len, struct inode *inode)
 		return -ENOENT; /* removed, and still somebody's current directory */
 	d = kmalloc(sizeof(*d) + len, GFP_KERNEL);
 	if (!d)
-		return -ENOSPC;
+		return -ENOMEM;
 	d->inode = inode;
 	d->cookie = dir->next_cookie++;
 	d->len = len;
@@ -51,7 +51,7 @@ static int add_new(struct nameidata *nd, struct inode *inode)
 	int err;
 
 	if (!inode)
-		return -ENOSPC;
+		return -ENOMEM;
 	err = dir_add(nd->dir, nd->name, nd->len, inode);
 	inode_put(inode);
 	if (!err)
@@ -106,7 +106,7 @@ int create_symlink(struct nameidata *nd, const char *target)
 		inode->symlink = kmalloc(len + 1, GFP_KERNEL);
 		if (!inode->symlink) {
 			inode_put(inode);
-			return -ENOSPC;
+			return -ENOMEM;
 		}
 		memcpy(inode->symlink, target, len + 1);
 	}

@@ -75,13 +75,13 @@ struct dentry {
 extern const struct file_operations dir_ops;
 
 struct dentry *dir_find(const struct inode *dir, const char *name, u32 len); /* or NULL */
-/* Takes a reference to `inode`; 0, -ENOSPC, or -ENOENT if dir itself has been removed. */
+/* Takes a reference to `inode`; 0, -ENOMEM, or -ENOENT if dir itself has been removed. */
 int dir_add(struct inode *dir, const char *name, u32 len, struct inode *inode);
 void dir_remove(struct inode *dir, struct dentry *d); /* drops the entry's reference */
 
 /* An empty one, not linked yet, with one reference; parent NULL: a root. NULL: no memory. */
 struct inode *new_dir(u32 mode, struct inode *parent);
-/* Make what nd names and does not exist, and set nd->inode; 0, -ENOSPC, -ENOENT as above. */
+/* Make what nd names and does not exist, and set nd->inode; 0, -ENOMEM, -ENOENT as above. */
 int create_file(struct nameidata *nd, u32 mode);
 int create_dir(struct nameidata *nd, u32 mode);
 int create_symlink(struct nameidata *nd, const char *target);
@@ -90,7 +90,6 @@ int create_device(struct nameidata *nd, u32 mode, u32 rdev);
 /* --- filemap.c --- */
 
 void filemap_init(void);
-extern unsigned long cached_pages, max_cached_pages; /* of all files */
 
 /* Without a reference: for use until the caller sleeps. */
 static inline struct page *find_page(const struct address_space *as, u32 index)
@@ -102,10 +101,20 @@ static inline struct page *find_page(const struct address_space *as, u32 index)
 	return as->tables[table][index % CACHE_TABLE_PAGES];
 }
 
-/* A page for a file, not cleared; or NULL: no memory, or files have their share of it. */
-struct page *alloc_cache_page(void);
-/* Put such a page, and the caller's reference, in its place; 0, -EEXIST, -ENOSPC. */
-int add_to_page_cache(struct address_space *as, u32 index, struct page *page);
+struct page *read_backing(struct address_space *as, u32 index);
+
+/* The same; but what is in the initial archive only is read in. NULL: a hole; or ERR_PTR(-ENOMEM).
+ */
+static inline struct page *find_or_read_page(struct address_space *as, u32 index)
+{
+	struct page *page = find_page(as, index);
+
+	return likely(page) ? page : read_backing(as, index);
+}
+
+/* Put a filled page, and the caller's reference, in its place, with PG_dirty or 0; 0, -EEXIST,
+ * -ENOMEM. */
+int add_to_page_cache(struct address_space *as, u32 index, struct page *page, u32 flags);
 void truncate_pages(struct address_space *as, u32 first); /* drop the pages from `first` on */
 
 /* --- tmpfs.c --- */

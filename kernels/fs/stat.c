@@ -24,7 +24,9 @@ static long copy_stat(const struct inode *inode, struct stat64 __user *to)
 	};
 
 	if (S_ISREG(inode->mode))
-		st.st_blocks = (u64)inode->data.nr_pages << (PAGE_SHIFT - SECTOR_SHIFT);
+		st.st_blocks = (u64)(inode->data.nr_unbacked +
+				     DIV_ROUND_UP(inode->data.backing_size, (u32)PAGE_SIZE))
+			       << (PAGE_SHIFT - SECTOR_SHIFT);
 	else if (S_ISCHR(inode->mode))
 		st.st_rdev = inode->rdev;
 	return copy_to_user(to, &st, sizeof(st)) ? -EFAULT : 0;

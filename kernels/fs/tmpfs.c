@@ -2,8 +2,9 @@
 /*
  * Regular files: reading and writing through the page cache, which is all they have.
  *
- * A copy from or to user space may fault, and a fault may allocate, map, and put pages into the
- * page cache; but it does not sleep. So a page that was found stays where it is during a copy.
+ * A copy from or to user space may fault, and a fault may allocate, map, put pages into the page
+ * cache, and take those out that nobody else uses; but it does not sleep. So a page that was found
+ * and has a reference stays where it is during a copy. That is not its last reference, then.
  */
 #include "internal.h"
 #include "string.h"
@@ -14,17 +15,32 @@ static inline size_t in_page(u32 pos, size_t n)
 	return min(n, PAGE_SIZE - (size_t)(pos & (PAGE_SIZE - 1)));
 }
 
-/* Bytes that were not copied. */
-static size_t read_page(struct inode *inode, u32 pos, void __user *buf, size_t n)
+static inline void pin(struct page *page)
 {
-	struct page *page = find_page(&inode->data, pos >> PAGE_SHIFT);
+	page->flags |= PG_referenced;
+	page->refcount++;
+}
+
+static inline void unpin(struct page *page)
+{
+	page->refcount--;
+}
+
+/* Bytes that were not copied, or -ENOMEM. */
+static ssize_t read_page(struct inode *inode, u32 pos, void __user *buf, size_t n)
+{
+	struct page *page = find_or_read_page(&inode->data, pos >> PAGE_SHIFT);
 	char *from;
 
 	if (unlikely(!page))
 		return clear_user(buf, n);
+	if (unlikely(IS_ERR(page)))
+		return PTR_ERR(page);
+	pin(page);
 	from = kmap_local_page(page);
 	n = copy_to_user(buf, from + (pos & (PAGE_SIZE - 1)), n);
 	kunmap_local(from);
+	unpin(page);
 	return n;
 }
 
@@ -33,6 +49,7 @@ static ssize_t tmpfs_read(struct file *f, void __user *buf, size_t n, loff_t *pp
 	struct inode *inode = f->inode;
 	u64 end = inode->size;
 	u32 pos = *ppos;
+	ssize_t left = 0;
 	size_t done = 0;
 
 	if ((u64)*ppos >= end)
@@ -40,36 +57,43 @@ static ssize_t tmpfs_read(struct file *f, void __user *buf, size_t n, loff_t *pp
 	n = min((u64)n, end - pos);
 	while (done < n) {
 		size_t part = in_page(pos, n - done);
-		size_t left = read_page(inode, pos, buf + done, part);
 
+		left = read_page(inode, pos, buf + done, part);
+		if (unlikely(left < 0))
+			break;
 		done += part - left;
 		pos += part;
 		if (unlikely(left))
 			break;
 	}
 	*ppos += done;
-	return done || !n ? (ssize_t)done : -EFAULT;
+	if (done || !n)
+		return done;
+	return left < 0 ? left : -EFAULT;
 }
 
 /*
- * Bytes written, or -EFAULT, -ENOSPC. The page gets its place only when it is filled, since a fault
- * of the copy may look there; -EEXIST if such a fault has put another page there.
+ * Bytes written, or -EFAULT, -ENOSPC, -ENOMEM. The page gets its place only when it is filled,
+ * since a fault of the copy may look there; -EEXIST if such a fault has put another page there.
  */
 static ssize_t write_new_page(struct address_space *as, u32 pos, const void __user *buf, size_t n)
 {
 	size_t off = pos & (PAGE_SIZE - 1);
-	struct page *page = alloc_cache_page();
+	struct page *page;
 	char *to;
 	int err;
 
-	if (!page)
+	if (dirty_pages >= max_dirty_pages)
 		return -ENOSPC;
+	page = alloc_page(GFP_HIGHUSER);
+	if (!page)
+		return -ENOMEM;
 	to = kmap_local_page(page);
 	n -= copy_from_user(to + off, buf, n);
 	memset(to, 0, off);
 	memset(to + off + n, 0, PAGE_SIZE - off - n);
 	kunmap_local(to);
-	err = n ? add_to_page_cache(as, pos >> PAGE_SHIFT, page) : -EFAULT;
+	err = n ? add_to_page_cache(as, pos >> PAGE_SHIFT, page, PG_dirty) : -EFAULT;
 	if (!err)
 		return n;
 	put_page(page);
@@ -78,8 +102,9 @@ static ssize_t write_new_page(struct address_space *as, u32 pos, const void __us
 
 static ssize_t write_page(struct address_space *as, u32 pos, const void __user *buf, size_t n)
 {
-	struct page *page = find_page(as, pos >> PAGE_SHIFT);
+	struct page *page = find_or_read_page(as, pos >> PAGE_SHIFT);
 	char *to;
+	int err;
 
 	if (!page) {
 		ssize_t written = write_new_page(as, pos, buf, n);
@@ -88,6 +113,11 @@ static ssize_t write_page(struct address_space *as, u32 pos, const void __user *
 			return written;
 		page = find_page(as, pos >> PAGE_SHIFT);
 	}
+	if (unlikely(IS_ERR(page)))
+		return PTR_ERR(page);
+	err = set_page_dirty(page);
+	if (unlikely(err))
+		return err;
 	to = kmap_local_page(page);
 	n -= copy_from_user(to + (pos & (PAGE_SIZE - 1)), buf, n);
 	kunmap_local(to);
@@ -142,9 +172,10 @@ int tmpfs_truncate(struct inode *inode, u64 size)
 		return -EFBIG;
 	if (size < inode->size) {
 		truncate_pages(&inode->data, DIV_ROUND_UP(size, PAGE_SIZE));
+		inode->data.backing_size = min((u64)inode->data.backing_size, size);
 		page = off ? find_page(&inode->data, size >> PAGE_SHIFT) : NULL;
 		if (page)
-			clear_tail(page, off);
+			clear_tail(page, off); /* and what is clean could be read like that again */
 	}
 	inode->size = size;
 	inode_modified(inode);
@@ -169,8 +200,10 @@ ssize_t kernel_read(struct file *f, void *buf, size_t n, loff_t ppos)
 	n = min((u64)n, inode->size - pos);
 	while (done < n) {
 		size_t part = in_page(pos, n - done);
-		struct page *page = find_page(&inode->data, pos >> PAGE_SHIFT);
+		struct page *page = find_or_read_page(&inode->data, pos >> PAGE_SHIFT);
 
+		if (IS_ERR(page))
+			return PTR_ERR(page);
 		if (page)
 			memcpy_from_page(buf + done, page, pos & (PAGE_SIZE - 1), part);
 		else

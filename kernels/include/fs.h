@@ -38,7 +38,11 @@ struct file_operations {
 struct address_space {
 	struct page ***tables; /* nr_tables of CACHE_TABLE_PAGES pages; NULL where all is a hole */
 	u32 nr_tables;
-	u32 nr_pages; /* that are there */
+	u32 nr_unbacked; /* dirty pages in the place of holes */
+	/* What the file had at boot, in lowmem that stays as it is, as far as it was not cut off.
+	 */
+	const char *backing;
+	u32 backing_size;
 };
 
 struct inode_time {
@@ -86,7 +90,10 @@ static inline bool file_writable(const struct file *f)
 }
 
 void fs_init(void); /* the root directory, /bin, /dev with its devices, /tmp */
-/* Unpack a newc archive into the current directory; 0, -EINVAL or what else it failed with. */
+/*
+ * Unpack a newc archive, which has to stay where it is, into the current directory; 0, -EINVAL or
+ * what else it failed with.
+ */
 int unpack_cpio(const void *archive, size_t size);
 
 /* Look up or create. Paths are kernel strings, relative to the current task's directory. */
@@ -123,9 +130,29 @@ void files_exit(struct task *t);
 
 /* The page of a regular file at `index`, with a reference; NULL if it is a hole. */
 struct page *find_get_page(struct address_space *as, unsigned long index);
-/* The same, but puts a cleared page where there is none; NULL: no memory. */
+/*
+ * The same, but reads the page in where there is none, cleared in a hole; NULL: no memory. Who is
+ * going to write to it must call set_page_dirty().
+ */
 struct page *grab_cache_page(struct address_space *as, unsigned long index);
-/* Kernel-side read of a regular file: bytes read, 0 at the end, -EISDIR or -EINVAL if it is none.
+/* If page `index` is in the initial archive but not here, read it and the n pages from `first` in.
+ */
+void read_ahead(struct address_space *as, u32 index, u32 first, u32 n);
+void evict_cache_page(struct page *page); /* a clean one, for reclaim */
+
+/* A page of a file is written to. 0, or -ENOSPC: files have their share of memory. */
+int __set_page_dirty(struct page *page);
+static inline int set_page_dirty(struct page *page)
+{
+	return likely(page->flags & PG_dirty) ? 0 : __set_page_dirty(page);
+}
+
+/* Pages of all files; of them dirty. The others are what reclaim can take, but for mapped ones. */
+extern unsigned long cached_pages, dirty_pages, max_dirty_pages;
+
+/*
+ * Kernel-side read of a regular file: bytes read, 0 at the end, -EISDIR or -EINVAL if it is none,
+ * -ENOMEM.
  */
 ssize_t kernel_read(struct file *f, void *buf, size_t n, loff_t pos);
 /* A file of `size` bytes that no directory has, all zeros, open for both; or ERR_PTR(-ENOMEM). */

@@ -32,6 +32,10 @@ enum page_flags {
 	PG_slab = 1 << 2,
 	PG_pagecache = 1 << 3, /* `mapping` and `index` are valid */
 	PG_table = 1 << 4, /* a page table */
+	PG_dirty = 1 << 5, /* page cache: has what nothing else has */
+	PG_lru = 1 << 6, /* page cache: clean, and on one of its zone's lists */
+	PG_active = 1 << 7, /* which of the two */
+	PG_referenced = 1 << 8, /* page cache: used since the last look */
 };
 
 struct address_space;
@@ -51,7 +55,7 @@ struct page {
 		u32 inuse; /* slab: objects handed out */
 	};
 	void *freelist; /* slab: first free object */
-	struct list_head lru; /* buddy free list, slab list */
+	struct list_head lru; /* buddy free list, slab list, clean page cache */
 	void *virtual; /* address in the kmap pool, or NULL; highmem pages only */
 };
 
@@ -60,6 +64,8 @@ extern struct page *mem_map; /* one for each pfn below max_pfn */
 extern unsigned long struct_page_bytes;
 extern unsigned long max_pfn,
 	max_low_pfn; /* the ends of RAM, and of what the direct map has of it */
+
+#define KIB(pages) ((pages) << (PAGE_SHIFT - 10))
 
 static inline unsigned long page_to_pfn(const struct page *p)
 {
@@ -95,15 +101,29 @@ static inline void *lowmem_page_address(const struct page *p)
 
 #define MAX_ORDER 11 /* orders 0 to 10: 4 KiB to 4 MiB, 2.6's numbers */
 
+/* Where the page may come from. */
 #define GFP_DMA	      0x01u /* only ZONE_DMA */
-#define __GFP_HIGHMEM 0x02u /* HIGHMEM, then NORMAL, then DMA */
+#define __GFP_HIGHMEM 0x02u /* HIGHMEM, then NORMAL, then DMA; without it NORMAL, then DMA */
 #define __GFP_ZERO    0x04u
-#define GFP_KERNEL    0x00u /* NORMAL, then DMA */
-#define GFP_HIGHUSER  (GFP_KERNEL | __GFP_HIGHMEM)
+/* What may be done for it. */
+#define __GFP_RECLAIM 0x08u /* take clean pages from files, and as the last resort kill (oom.c) */
+#define __GFP_HIGH    0x10u /* go into the reserve below the min watermark */
+
+#define GFP_KERNEL   __GFP_RECLAIM
+#define GFP_HIGHUSER (GFP_KERNEL | __GFP_HIGHMEM)
+#define GFP_ATOMIC   __GFP_HIGH /* for who can neither search for memory nor do without it */
+#define GFP_NOWAIT   0x00u /* for who can do without it */
+
+/* Blocks above this order are not worth a process: Linux's number. */
+#define PAGE_ALLOC_COSTLY_ORDER 3
 
 typedef u32 gfp_t;
 
-struct page *alloc_pages(gfp_t gfp, unsigned int order); /* NULL if there is none; refcount 1 */
+/*
+ * NULL if there is none; refcount 1. Does not sleep. With __GFP_RECLAIM it may take pages out of
+ * the page cache that nobody has a reference to, and the memory of processes that are not running.
+ */
+struct page *alloc_pages(gfp_t gfp, unsigned int order);
 void __free_pages(struct page *page, unsigned int order); /* drops a reference; frees at the last */
 unsigned long __get_free_pages(gfp_t gfp,
 			       unsigned int order); /* direct address, or 0; no HIGHMEM */
@@ -126,16 +146,56 @@ static inline void put_page(struct page *p)
 	__free_pages(p, 0);
 }
 
-struct zone_info {
+enum wmark { WMARK_MIN, WMARK_LOW, WMARK_HIGH, NR_WMARK }; /* watermark.c */
+
+struct zone_info { /* all in pages */
 	const char *name;
-	unsigned long present, free; /* pages: given to the allocator at boot, free now */
+	unsigned long present, free; /* given to the allocator at boot, free now */
+	unsigned long reserve[NR_ZONES]; /* left alone by those who could use up to that zone */
+	unsigned long wmark[NR_WMARK];
+	unsigned long clean; /* page cache that can be had again: vmscan.c */
 };
 /* Call once; builds mem_map and zones from memblock and frees every free range. */
 void page_alloc_init(void);
 struct zone_info zone_info(enum zone_type zone);
 /* Free blocks of an order in a zone: for tests of splitting and merging. */
 unsigned long zone_free_blocks(enum zone_type zone, unsigned int order);
-extern unsigned long nr_page_table_pages, nr_slab_pages;
+extern unsigned long nr_page_table_pages, nr_slab_pages, nr_kernel_stack_pages;
+
+/* --- memory pressure (mm/vmscan.c, mm/oom.c, mm/fail_alloc.c) --- */
+
+/* A clean page of a file becomes reclaimable; it has one reference, the page cache's. */
+void lru_cache_add(struct page *page);
+void lru_cache_del(struct page *page); /* it is written to, or goes away */
+/*
+ * Take at least `want` pages that can be had again from the zones up to `highest`, if there are as
+ * many, and what the slab caches and dead tasks keep. The number of pages that became free.
+ */
+unsigned long try_to_free_pages(enum zone_type highest, unsigned long want);
+void drop_clean_pages(void); /* all of them, and what else is kept for later */
+
+/*
+ * An allocation on behalf of the current task has failed, also after reclaim. Kill the process that
+ * holds most of what the allocation can use; true if it is worth another try. `must`: the task
+ * cannot go on without it (a page fault); else only if that process has enough to end the shortage.
+ */
+bool out_of_memory(gfp_t gfp, unsigned int order, bool must);
+bool oom_victim_pending(void); /* a process that was killed has not come to its end yet */
+/* The last allocation that failed, for the report of a page fault that failed with it. */
+struct alloc_failure {
+	gfp_t gfp;
+	unsigned int order;
+};
+extern struct alloc_failure last_alloc_failure;
+/* To the log: who wants what, and what the zones have. */
+void show_allocation(gfp_t gfp, unsigned int order);
+
+/*
+ * Fault injection, for tests: of the allocations from now on, of pages and of slab objects, the one
+ * with this number fails, counted from 0.
+ */
+void fail_alloc_arm(unsigned long number);
+bool fail_alloc_disarm(void); /* whether it has come to that */
 
 /* --- slab (mm/slab.c) --- */
 
@@ -146,6 +206,7 @@ void *kmalloc(size_t size, gfp_t gfp); /* sizes above a page come from the page 
 void *kzalloc(size_t size, gfp_t gfp);
 void kfree(const void *p); /* NULL is fine */
 void slab_init(void);
+void kmem_caches_shrink(void); /* give back slabs without an object in use */
 
 /* --- temporary mappings (mm/highmem.c, mm/kmap_local.c); lowmem pages: the direct address --- */
 

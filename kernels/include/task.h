@@ -55,6 +55,8 @@ struct task {
 	int exit_code; /* as wait4 reports it */
 	int stop_code; /* a stop or continuation not yet reported, as wait4 has it; or 0 */
 	bool has_execed;
+	bool memalloc; /* frees memory, and may use all there is to do so: Linux's PF_MEMALLOC */
+	bool oom_victim; /* was killed for its memory */
 	struct wait_queue
 		*vfork_wait; /* the parent waits there until this one needs its mm no more */
 	struct timer alarm;

@@ -50,6 +50,8 @@ struct mm *mm_fork(struct mm *parent);
 void mm_get(struct mm *mm);
 /* Frees pages and tables with the last reference. The CPU must not be using it. */
 void mm_put(struct mm *mm);
+/* Frees them at once, of a process that has been killed and does not run: the OOM killer. */
+void mm_reap(struct mm *mm);
 
 struct vm_area *find_vma(struct mm *mm, unsigned long addr); /* first with end > addr, or NULL */
 
@@ -70,6 +72,12 @@ enum fault_access { FAULT_READ, FAULT_WRITE };
  * file: SIGBUS), -ENOMEM.
  */
 int handle_mm_fault(struct mm *mm, unsigned long addr, enum fault_access access);
+
+/*
+ * The same for the current process, which needs it: where there is no memory, others are killed for
+ * it. -ENOMEM only if that does not help, or the process is itself the one that is killed.
+ */
+int resolve_fault(struct mm *mm, unsigned long addr, enum fault_access access);
 
 /* The page fault exception (entry/traps.c calls it). */
 void do_page_fault(struct pt_regs *regs, unsigned long error_code, unsigned long address);

@@ -75,12 +75,33 @@ static u32 file_write_bits(const struct vm_area *v)
 	return (v->flags & (VM_SHARED | VM_WRITE)) == (VM_SHARED | VM_WRITE) ? USER_PTE_WRITE : 0;
 }
 
-/* Map what the page cache has around addr, whose entry is at `pte`: all of it is in one table. */
+/*
+ * Map a file's own page; the caller's reference becomes the entry's. What can be written to by a
+ * mapping counts as written to. -ENXIO: it could not become that.
+ */
+static int map_file_page(struct mm *mm, const struct vm_area *v, pte_t *pte, struct page *page)
+{
+	u32 write = file_write_bits(v);
+
+	if (write && set_page_dirty(page)) {
+		put_page(page);
+		return -ENXIO;
+	}
+	set_user_pte(mm, pte, page, write);
+	return 0;
+}
+
+/*
+ * Map what the page cache has around addr, whose entry is at `pte`: all of it is in one table.
+ * Where that is not there yet, and the file is, it is read first.
+ */
 static void map_around(struct mm *mm, const struct vm_area *v, pte_t *pte, unsigned long addr)
 {
 	unsigned long at = max(v->start, ALIGN_DOWN(addr, FAULT_AROUND_BYTES));
 	unsigned long end = min(v->end, ALIGN_DOWN(addr, FAULT_AROUND_BYTES) + FAULT_AROUND_BYTES);
 
+	read_ahead(&v->file->inode->data, file_index(v, addr), file_index(v, at),
+		   (end - at) >> PAGE_SHIFT);
 	pte = pte - pte_index(addr) + pte_index(at);
 	for (; at < end; at += PAGE_SIZE, pte++) {
 		struct page *page;
@@ -88,8 +109,8 @@ static void map_around(struct mm *mm, const struct vm_area *v, pte_t *pte, unsig
 		if (pte_mapped(*pte))
 			continue;
 		page = find_get_page(&v->file->inode->data, file_index(v, at));
-		if (page)
-			set_user_pte(mm, pte, page, file_write_bits(v));
+		if (page && map_file_page(mm, v, pte, page))
+			break;
 	}
 }
 
@@ -110,10 +131,8 @@ static int file_fault(struct mm *mm, struct vm_area *v, pte_t *pte, unsigned lon
 	page = grab_cache_page(&inode->data, index);
 	if (!page)
 		return -ENOMEM;
-	if (access == FAULT_READ || (v->flags & VM_SHARED)) {
-		set_user_pte(mm, pte, page, file_write_bits(v));
-		return 0;
-	}
+	if (access == FAULT_READ || (v->flags & VM_SHARED))
+		return map_file_page(mm, v, pte, page);
 	copy = copy_page(page);
 	put_page(page);
 	if (!copy)
@@ -132,6 +151,8 @@ static int write_protect_fault(struct mm *mm, struct vm_area *v, pte_t *pte, uns
 {
 	struct page *old = pfn_to_page(pte_pfn(*pte)), *copy;
 
+	if ((v->flags & VM_SHARED) && set_page_dirty(old))
+		return -ENXIO;
 	if ((v->flags & VM_SHARED) || old->refcount == 1) {
 		set_pte(pte, (pte_t){ pte->v | USER_PTE_WRITE });
 		return 0;
@@ -208,12 +229,31 @@ int handle_mm_fault(struct mm *mm, unsigned long addr, enum fault_access access)
 	return err;
 }
 
-static void out_of_memory(void)
+/* No page table entry is mapped here, so the tables may go. */
+int resolve_fault(struct mm *mm, unsigned long addr, enum fault_access access)
 {
-	printk("out of memory: killed task %d (%s); free KiB: DMA %lu, Normal %lu, HighMem %lu\n",
-	       current->pid, current->comm, zone_info(ZONE_DMA).free * (PAGE_SIZE / 1024),
-	       zone_info(ZONE_NORMAL).free * (PAGE_SIZE / 1024),
-	       zone_info(ZONE_HIGHMEM).free * (PAGE_SIZE / 1024));
+	int err;
+
+	do {
+		err = handle_mm_fault(mm, addr, access);
+	} while (unlikely(err == -ENOMEM) &&
+		 out_of_memory(last_alloc_failure.gfp, last_alloc_failure.order, true));
+	return err;
+}
+
+/*
+ * Nothing more can be taken from anybody who is off the CPU. Who was killed has to run to its end,
+ * this process or another: the access is made again, if it ever comes to that. Else only init is
+ * left, or who shares its memory.
+ */
+static void fault_without_memory(void)
+{
+	if (oom_victim_pending()) {
+		set_need_resched();
+		return;
+	}
+	if (current->pid == 1)
+		panic("out of memory: init needs a page, and there is no other process to kill");
 	force_signal(SIGKILL, SI_KERNEL, 0);
 }
 
@@ -231,7 +271,7 @@ static void signal_fault(unsigned long address, int err)
 		force_signal(SIGBUS, BUS_ADRERR, address);
 		break;
 	default:
-		out_of_memory();
+		fault_without_memory();
 	}
 }
 
@@ -242,7 +282,7 @@ static void kernel_fault(struct pt_regs *regs, unsigned long error_code, unsigne
 	if (!has_fixup(regs) || address >= USER_TOP)
 		panic_regs(regs, "page fault at %08lx, error code %04lx", address, error_code);
 	count_event(COUNT_FAULTS_KERNEL);
-	if (!current->mm || handle_mm_fault(current->mm, address, access))
+	if (!current->mm || resolve_fault(current->mm, address, access))
 		fixup_exception(regs);
 }
 
@@ -255,7 +295,7 @@ void do_page_fault(struct pt_regs *regs, unsigned long error_code, unsigned long
 		kernel_fault(regs, error_code, address, access);
 		return;
 	}
-	err = address < USER_TOP ? handle_mm_fault(current->mm, address, access) : -EFAULT;
+	err = address < USER_TOP ? resolve_fault(current->mm, address, access) : -EFAULT;
 	if (err)
 		signal_fault(address, err);
 }

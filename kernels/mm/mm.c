@@ -62,6 +62,14 @@ void mm_get(struct mm *mm)
 	mm->users++;
 }
 
+void mm_reap(struct mm *mm)
+{
+	vma_remove(mm, 0, USER_TOP);
+	clear_page_tables(mm);
+	flush_user_mm(mm, LEDGER_UNMAP);
+	free_page_tables(mm);
+}
+
 void mm_put(struct mm *mm)
 {
 	if (--mm->users)

@@ -6,23 +6,27 @@
  * any object in use last, and of these it keeps one at most. (J. Bonwick's slab allocator of 1994,
  * with C. Lameter's simplification that all state lies in struct page.)
  */
-#include "mm.h"
 #include "printk.h"
 #include "string.h"
+#include "zone.h"
 
 struct kmem_cache {
 	const char *name;
+	struct list_head link; /* in `caches` */
 	size_t size; /* of an object, with what aligns the next one */
 	unsigned int order; /* of a slab's pages */
 	unsigned int objects; /* in a slab */
 	unsigned int nr_empty; /* slabs without an object in use: 0 or 1 */
 	struct list_head partial; /* slabs with a free object, by page->lru */
+	struct list_head hidden; /* the same while faults are injected, for none to be found */
 };
 
 #define SLAB_MAX_ORDER 3
 #define SLAB_MIN_ALIGN sizeof(u64)
 
 unsigned long nr_slab_pages;
+static LIST_HEAD(caches);
+static bool hide;
 
 /* The caches themselves come from a cache. */
 static struct kmem_cache cache_cache;
@@ -55,6 +59,14 @@ static void cache_init(struct kmem_cache *cache, const char *name, size_t size, 
 		.objects = (PAGE_SIZE << order) / size,
 	};
 	INIT_LIST_HEAD(&cache->partial);
+	INIT_LIST_HEAD(&cache->hidden);
+	list_add_tail(&cache->link, &caches);
+}
+
+/* Where slabs with a free object are to be. */
+static inline struct list_head *open_slabs(struct kmem_cache *cache)
+{
+	return unlikely(hide) ? &cache->hidden : &cache->partial;
 }
 
 static struct page *slab_create(struct kmem_cache *cache, gfp_t gfp)
@@ -64,7 +76,13 @@ static struct page *slab_create(struct kmem_cache *cache, gfp_t gfp)
 	char *obj;
 
 	BUG_ON(gfp & (GFP_DMA | __GFP_HIGHMEM)); /* a cache has no zones */
-	page = alloc_pages(GFP_KERNEL, cache->order);
+	if (unlikely(fail_alloc_armed)) {
+		if (fail_this_alloc())
+			return NULL;
+		if (!list_empty(&cache->hidden))
+			return list_first_entry(&cache->hidden, struct page, lru);
+	}
+	page = alloc_pages(gfp & ~__GFP_ZERO, cache->order);
 	if (!page)
 		return NULL;
 	page->flags = PG_slab;
@@ -75,7 +93,7 @@ static struct page *slab_create(struct kmem_cache *cache, gfp_t gfp)
 		*(void **)obj = obj + cache->size;
 	*(void **)obj = NULL;
 	page->inuse = 0;
-	list_add(&page->lru, &cache->partial);
+	list_add(&page->lru, open_slabs(cache));
 	cache->nr_empty++;
 	nr_slab_pages += 1ul << cache->order;
 	return page;
@@ -120,7 +138,7 @@ void kmem_cache_free(struct kmem_cache *cache, void *obj)
 		panic("slab: %p is not an object in use of the cache %s", obj, cache->name);
 
 	if (!page->freelist)
-		list_add(&page->lru, &cache->partial);
+		list_add(&page->lru, open_slabs(cache));
 	*(void **)obj = page->freelist;
 	page->freelist = obj;
 	if (--page->inuse)
@@ -128,7 +146,30 @@ void kmem_cache_free(struct kmem_cache *cache, void *obj)
 	if (cache->nr_empty++)
 		slab_destroy(cache, page);
 	else
-		list_move_tail(&page->lru, &cache->partial);
+		list_move_tail(&page->lru, open_slabs(cache));
+}
+
+/* The slab without an object in use is the last of its list. */
+void kmem_caches_shrink(void)
+{
+	struct kmem_cache *cache;
+
+	list_for_each_entry (cache, &caches, link)
+		if (cache->nr_empty)
+			slab_destroy(cache, list_entry(open_slabs(cache)->prev, struct page, lru));
+}
+
+void slab_hide_partial(bool on)
+{
+	struct kmem_cache *cache;
+
+	hide = on;
+	list_for_each_entry (cache, &caches, link) {
+		struct list_head *from = on ? &cache->partial : &cache->hidden;
+
+		while (!list_empty(from))
+			list_move_tail(from->next, open_slabs(cache));
+	}
 }
 
 struct kmem_cache *kmem_cache_create(const char *name, size_t size, size_t align)

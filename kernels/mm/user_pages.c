@@ -21,11 +21,20 @@ pte_t *pte_alloc_table(struct mm *mm, unsigned long addr)
 	return pte_offset_map(*pmd, addr);
 }
 
+void clear_page_tables(struct mm *mm)
+{
+	unsigned long addr;
+
+	for (addr = 0; addr < USER_TOP; addr += PMD_SIZE)
+		set_pmd(pmd_offset(mm->pgd, addr), (pmd_t){ 0 });
+}
+
 void free_page_tables(struct mm *mm)
 {
-	struct page *page, *next;
+	while (!list_empty(&mm->tables)) {
+		struct page *page = list_first_entry(&mm->tables, struct page, lru);
 
-	list_for_each_entry_safe (page, next, &mm->tables, lru) {
+		list_del(&page->lru);
 		page->flags &= ~PG_table;
 		nr_page_table_pages--;
 		put_page(page);

@@ -69,6 +69,7 @@ static inline pte_t *next_mapped_pte(struct mm *mm, pte_t *pte, unsigned long *a
 	for (addr = (start), pte = find_mapped_pte(mm, &addr, end); pte;                           \
 	     pte = next_mapped_pte(mm, pte, &addr, end))
 
+void clear_page_tables(struct mm *mm); /* the directories' entries for them */
 void free_page_tables(struct mm *mm); /* all, without a look at what they hold */
 void zap_range(struct mm *mm, unsigned long start, unsigned long end); /* its pages, and flush */
 /* Bring an area's pages in line with its flags, and flush what lost a right. */

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Boot of the page allocator: struct pages, zones, and what each zone keeps back.
+ * Boot of the page allocator: struct pages and zones.
  */
 #include "boot.h"
 #include "printk.h"
+#include "string.h"
 #include "zone.h"
 
 struct page *mem_map;
@@ -32,36 +33,6 @@ struct zone zones[NR_ZONES] = {
 	[ZONE_NORMAL] = { .name = "Normal" },
 	[ZONE_HIGHMEM] = { .name = "HighMem" },
 };
-
-/*
- * What a zone keeps for those who can use no other: an allocation that zones above could have
- * served leaves 1/ratio of their size (Linux's lowmem_reserve_ratio, with its defaults). Nothing is
- * reclaimed here, so user pages leave as well 1/USER_MIN_RATIO of each lowmem zone, where Linux
- * has its watermarks: page tables, kernel stacks and slabs can be had when user memory is used up.
- */
-static const unsigned int lowmem_reserve_ratio[NR_ZONES] = {
-	[ZONE_DMA] = 256,
-	[ZONE_NORMAL] = 32,
-	[ZONE_HIGHMEM] = 1,
-};
-#define USER_MIN_RATIO 128
-
-static void __init set_reserves(void)
-{
-	unsigned int i, highest;
-
-	for (i = 0; i < NR_ZONES; i++) {
-		struct zone *z = &zones[i];
-		unsigned long above = 0;
-
-		for (highest = i + 1; highest < NR_ZONES; highest++) {
-			above += zones[highest].present;
-			z->reserve[highest] = above / lowmem_reserve_ratio[i];
-		}
-		if (i != ZONE_HIGHMEM)
-			z->reserve[ZONE_HIGHMEM] += z->present / USER_MIN_RATIO;
-	}
-}
 
 /* First pfn after the zone. The last zone has the struct pages that only round mem_map up. */
 static unsigned long __init zone_end_pfn(enum zone_type zone)
@@ -133,6 +104,8 @@ static void __init init_mem_map(void)
 				 min(DMA_END_PFN, max_low_pfn / 2) << PAGE_SHIFT, "struct pages");
 	for (i = 0; i < NR_ZONES; i++) {
 		INIT_LIST_HEAD(&zones[i].pcp.list);
+		INIT_LIST_HEAD(&zones[i].lru[LRU_INACTIVE]);
+		INIT_LIST_HEAD(&zones[i].lru[LRU_ACTIVE]);
 		for (order = 0; order < MAX_ORDER; order++)
 			INIT_LIST_HEAD(&zones[i].free_list[order]);
 		init_pages(i, pfn, zone_end_pfn(i));
@@ -159,19 +132,31 @@ void __init page_alloc_init(void)
 	memblock_for_each_free(free_range);
 	reserve_until(zone_end_pfn(ZONE_HIGHMEM));
 	check_lowmem();
-	set_reserves();
+	setup_zone_limits();
+	set_gfp_zones();
 	for (i = 0; i < NR_ZONES; i++) {
-		zones[i].free = zones[i].present;
-		printk("memory: %s: %lu KiB free\n", zones[i].name,
-		       zones[i].free << (PAGE_SHIFT - 10));
+		struct zone *z = &zones[i];
+
+		z->free = z->present;
+		printk("memory: %s: %lu KiB free, min %lu, low %lu, high %lu KiB\n", z->name,
+		       KIB(z->free), KIB(z->wmark[WMARK_MIN]), KIB(z->wmark[WMARK_LOW]),
+		       KIB(z->wmark[WMARK_HIGH]));
 	}
 }
 
 struct zone_info zone_info(enum zone_type zone)
 {
 	const struct zone *z = &zones[zone];
+	struct zone_info info = {
+		.name = z->name,
+		.present = z->present,
+		.free = z->free,
+		.clean = z->nr_lru[LRU_INACTIVE] + z->nr_lru[LRU_ACTIVE],
+	};
 
-	return (struct zone_info){ z->name, z->present, z->free };
+	memcpy(info.reserve, z->reserve, sizeof(info.reserve));
+	memcpy(info.wmark, z->wmark, sizeof(info.wmark));
+	return info;
 }
 
 unsigned long zone_free_blocks(enum zone_type zone, unsigned int order)

@@ -15,6 +15,8 @@ static int nr_tasks; /* on the list, and those dead that are not freed yet */
 static struct kmem_cache *task_cache;
 static LIST_HEAD(dead_tasks);
 
+unsigned long nr_kernel_stack_pages;
+
 struct task *find_task(int pid)
 {
 	struct task *t;
@@ -80,6 +82,7 @@ struct task *task_alloc(struct task *parent)
 		kmem_cache_free(task_cache, t);
 		return ERR_PTR(-ENOMEM);
 	}
+	nr_kernel_stack_pages += 1 << KSTACK_ORDER;
 	t->kstack_top += KSTACK_SIZE;
 
 	/* Field by field: most of the structure need not be cleared. */
@@ -90,7 +93,7 @@ struct task *task_alloc(struct task *parent)
 	t->utime = t->stime = t->cutime = t->cstime = 0;
 	t->parent = parent;
 	t->exit_code = t->stop_code = 0;
-	t->has_execed = false;
+	t->has_execed = t->memalloc = t->oom_victim = false;
 	t->vfork_wait = NULL;
 	t->clear_child_tid = NULL;
 	t->kmap_depth = 0;
@@ -121,6 +124,7 @@ void task_start(struct task *t, void (*start)(void), void *bx, void *si)
 static void task_free(struct task *t)
 {
 	nr_tasks--;
+	nr_kernel_stack_pages -= 1 << KSTACK_ORDER;
 	free_pages(t->kstack_top - KSTACK_SIZE, KSTACK_ORDER);
 	kmem_cache_free(task_cache, t);
 }

@@ -18,6 +18,7 @@ static struct file *test_file(void)
 		struct page *page = grab_cache_page(&file->inode->data, i);
 		u32 word = i + 1;
 
+		set_page_dirty(page);
 		memcpy_to_page(page, 0, &word, sizeof(word));
 		put_page(page);
 	}

@@ -6,6 +6,7 @@
 
 static unsigned long all_free(void)
 {
+	drop_clean_pages();
 	return zone_info(ZONE_DMA).free + zone_info(ZONE_NORMAL).free +
 	       zone_info(ZONE_HIGHMEM).free;
 }
@@ -29,11 +30,12 @@ static void put_pages(struct address_space *as, const u32 *index, unsigned int n
 		struct page *page = grab_cache_page(as, index[i]);
 		u32 *word = kmap_local_page(page);
 
+		EXPECT_EQ(set_page_dirty(page), 0);
 		EXPECT_EQ(word[0] | word[PAGE_SIZE / 4 - 1], 0);
 		word[0] = index[i];
 		kunmap_local(word);
 		EXPECT_EQ(page->refcount, 2);
-		EXPECT_EQ(page->flags, PG_pagecache);
+		EXPECT_EQ(page->flags, PG_pagecache | PG_dirty | PG_referenced);
 		EXPECT_EQ(page->index, index[i]);
 		EXPECT(page->mapping == as);
 		put_page(page);
@@ -72,7 +74,7 @@ KTEST(filemap_places, "page cache: pages are found at any index, and nothing bet
 	unsigned int i;
 
 	put_pages(as, places, ARRAY_SIZE(places));
-	EXPECT_EQ(as->nr_pages, ARRAY_SIZE(places));
+	EXPECT_EQ(as->nr_unbacked, ARRAY_SIZE(places));
 	for (i = 0; i < ARRAY_SIZE(places); i++)
 		EXPECT(has_page(as, places[i]));
 	EXPECT(!has_page(as, 2));
@@ -98,7 +100,7 @@ KTEST(filemap_truncate, "page cache: truncation drops the pages behind, and no o
 		f->inode->size = TMPFS_MAX_BYTES;
 		for (keep = ARRAY_SIZE(places) - 1; keep; keep--) {
 			EXPECT_EQ(tmpfs_truncate(f->inode, (u64)places[keep] << PAGE_SHIFT), 0);
-			EXPECT_EQ(as->nr_pages, keep);
+			EXPECT_EQ(as->nr_unbacked, keep);
 			for (i = 0; i < ARRAY_SIZE(places); i++)
 				EXPECT_EQ(has_page(as, places[i]), i < keep);
 		}
@@ -106,7 +108,7 @@ KTEST(filemap_truncate, "page cache: truncation drops the pages behind, and no o
 		put_pages(as, places, ARRAY_SIZE(places));
 		f->inode->size = TMPFS_MAX_BYTES;
 		EXPECT_EQ(tmpfs_truncate(f->inode, 2 * PAGE_SIZE), 0);
-		EXPECT_EQ(as->nr_pages, 2);
+		EXPECT_EQ(as->nr_unbacked, 2);
 		EXPECT(has_page(as, 0) && has_page(as, 1));
 		file_put(f);
 	}
@@ -118,6 +120,7 @@ KTEST(filemap_mapped, "page cache: a page that somebody else has outlives its fi
 	struct file *f = new_file();
 	struct page *page = grab_cache_page(&f->inode->data, 0);
 
+	set_page_dirty(page);
 	memcpy_to_page(page, 0, "still here", 10);
 	file_put(f);
 	EXPECT_EQ(page->refcount, 1);
@@ -144,29 +147,34 @@ KTEST(filemap_highmem, "page cache: pages are highmem where there is any, tables
 	file_put(f);
 }
 
-KTEST(filemap_limit, "page cache: it ends where files have their share of memory")
+/* What a write to one page of a file returns. */
+static int dirty(struct address_space *as, u32 index)
+{
+	struct page *page = grab_cache_page(as, index);
+	int err = page ? set_page_dirty(page) : -ENOMEM;
+
+	if (page)
+		put_page(page);
+	return err;
+}
+
+KTEST(filemap_limit, "page cache: writing ends where files have their share of memory, not reading")
 {
 	struct file *f = new_file();
 	struct address_space *as = &f->inode->data;
-	unsigned long limit = max_cached_pages;
-	struct page *page;
+	unsigned long limit = max_dirty_pages;
 	u32 i;
 
-	max_cached_pages = cached_pages + 10;
-	for (i = 0; i < 10; i++) {
-		page = grab_cache_page(as, i);
-		EXPECT(page != NULL);
-		if (page)
-			put_page(page);
-	}
-	EXPECT(!grab_cache_page(as, i));
-	f->inode->size = 10 * PAGE_SIZE;
+	max_dirty_pages = dirty_pages + 10;
+	for (i = 0; i < 10; i++)
+		EXPECT_EQ(dirty(as, i), 0);
+	EXPECT_EQ(dirty(as, i), -ENOSPC);
+	EXPECT(find_page(as, i) && !(find_page(as, i)->flags & PG_dirty));
+	EXPECT_EQ(dirty(as, 0), 0);
+	f->inode->size = 11 * PAGE_SIZE;
 	tmpfs_truncate(f->inode, 9 * PAGE_SIZE);
-	page = grab_cache_page(as, i);
-	EXPECT(page != NULL);
-	if (page)
-		put_page(page);
-	max_cached_pages = limit;
+	EXPECT_EQ(dirty(as, i), 0);
+	max_dirty_pages = limit;
 	file_put(f);
 }
 
@@ -177,6 +185,7 @@ KTEST(filemap_read, "kernel_read: over pages, holes and the end")
 	struct page *page = grab_cache_page(&f->inode->data, 1);
 	ssize_t n;
 
+	set_page_dirty(page);
 	memcpy_to_page(page, 0, "start", 5);
 	memcpy_to_page(page, PAGE_SIZE - 3, "end", 3);
 	put_page(page);
@@ -199,6 +208,7 @@ KTEST(filemap_tail, "truncate: what was beyond the end reads as zeroes when the 
 	struct page *page = grab_cache_page(&f->inode->data, 0);
 	char buf[8];
 
+	set_page_dirty(page);
 	memcpy_to_page(page, 0, "abcdefgh", 8);
 	put_page(page);
 	f->inode->size = 8;

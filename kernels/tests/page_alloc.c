@@ -2,6 +2,7 @@
 /* Zones, GFP fallback, and the splitting and merging of blocks. */
 #include "ktest.h"
 #include "string.h"
+#include "task.h"
 #include "test_pages.h"
 
 #define DMA_END_PFN (0x01000000ul >> PAGE_SHIFT)
@@ -16,7 +17,7 @@ static struct blocks count_blocks(void)
 	struct blocks b;
 	unsigned int z, order;
 
-	drain_local_pages();
+	drop_clean_pages();
 	for (z = 0; z < NR_ZONES; z++)
 		for (order = 0; order < MAX_ORDER; order++)
 			b.n[z][order] = zone_free_blocks(z, order);
@@ -107,60 +108,127 @@ KTEST(gfp_chooses_zone, "GFP: DMA below 16 MiB, KERNEL in lowmem, HIGHUSER in hi
 	free_pages(direct, 0);
 }
 
-/* The zones of a list of pages never go up again; how many pages of each. */
+/*
+ * The zones of a list of pages go down, and once more: first to the low watermark of each, then to
+ * min. How many pages of each.
+ */
 static void expect_fallback_order(struct list_head *list, unsigned long taken[NR_ZONES])
 {
 	enum zone_type last = ZONE_HIGHMEM;
+	unsigned int ascents = 0;
 	struct page *page;
 
 	memset(taken, 0, NR_ZONES * sizeof(taken[0]));
 	list_for_each_entry (page, list, lru) {
-		if (page->zone > last)
-			ktest_fail(__FILE__, __LINE__, "fallback went up", page->zone, last);
+		ascents += page->zone > last;
 		last = page->zone;
 		taken[last]++;
 	}
+	EXPECT(ascents <= 1);
 }
 
-KTEST(exhaustion, "GFP: fallback down the zones, the kernel's reserve, NULL, and all comes back")
+/* Every zone that `gfp` can use has just what such an allocation must leave: `part` of its min. */
+static void expect_left(gfp_t gfp, enum zone_type highest, unsigned long (*part)(unsigned long))
+{
+	unsigned int z;
+
+	EXPECT(!alloc_page(gfp));
+	for (z = 0; z <= highest; z++) {
+		struct zone_info zone = zone_info(z);
+
+		EXPECT_EQ(zone.free,
+			  min(zone.present, part(zone.wmark[WMARK_MIN]) + zone.reserve[highest]));
+	}
+}
+
+static unsigned long all_of(unsigned long min)
+{
+	return min;
+}
+
+/* Linux's ALLOC_HIGH and ALLOC_HARDER: half of it, and of the rest a quarter. */
+static unsigned long part_for_atomic(unsigned long min)
+{
+	min -= min / 2;
+	return min - min / 4;
+}
+
+KTEST(exhaustion,
+      "GFP: fallback down the zones, each to its watermark and reserve, and all comes back")
 {
 	struct blocks before = count_blocks();
 	unsigned long taken[NR_ZONES], left;
+	u64 dma_fallbacks = counters[COUNT_FALLBACKS_DMA];
 	LIST_HEAD(user);
 	LIST_HEAD(kernel);
-	LIST_HEAD(dma);
+	LIST_HEAD(atomic);
+	LIST_HEAD(rest);
 	unsigned int z;
-	unsigned long above_dma = zone_info(ZONE_NORMAL).present + zone_info(ZONE_HIGHMEM).present;
 
+	/* The more there is above a zone, the more of it is kept for those who need this one. */
 	take_blocks(&user, GFP_HIGHUSER, 0, -1ul);
 	expect_fallback_order(&user, taken);
-	EXPECT_EQ(free_pages_of(ZONE_HIGHMEM), 0);
-	/* With much above it, all of a zone is kept. */
-	EXPECT(taken[ZONE_NORMAL] > 0 ||
-	       zone_info(ZONE_NORMAL).present <= zone_info(ZONE_HIGHMEM).present / 32);
-	EXPECT(taken[ZONE_DMA] > 0 || zone_info(ZONE_DMA).present <= above_dma / 256);
-	/* The more there is above a zone, the more of it is kept for those who need this one. */
-	EXPECT(free_pages_of(ZONE_NORMAL) >= zone_info(ZONE_HIGHMEM).present / 32);
-	EXPECT(free_pages_of(ZONE_NORMAL) > 0 && free_pages_of(ZONE_DMA) > 0);
+	expect_left(GFP_HIGHUSER, ZONE_HIGHMEM, all_of);
+	EXPECT_EQ(counters[COUNT_FALLBACKS_DMA] - dma_fallbacks, taken[ZONE_DMA]);
 
-	left = free_pages_of(ZONE_NORMAL);
+	left = free_pages_of(ZONE_NORMAL) - zone_info(ZONE_NORMAL).wmark[WMARK_MIN];
 	take_blocks(&kernel, GFP_KERNEL, 0, -1ul);
 	expect_fallback_order(&kernel, taken);
+	expect_left(GFP_KERNEL, ZONE_NORMAL, all_of);
 	EXPECT_EQ(taken[ZONE_HIGHMEM], 0);
 	EXPECT_EQ(taken[ZONE_NORMAL], left);
-	EXPECT(free_pages_of(ZONE_DMA) > 0);
 
-	left = free_pages_of(ZONE_DMA);
-	EXPECT_EQ(take_blocks(&dma, GFP_DMA, 0, -1ul), left);
+	take_blocks(&atomic, GFP_ATOMIC, 0, -1ul);
+	expect_left(GFP_ATOMIC, ZONE_NORMAL, part_for_atomic);
+	EXPECT(!list_empty(&atomic));
+
+	/* Who frees memory by it can have all. */
+	current->memalloc = true;
+	EXPECT(!list_empty(&atomic));
+	take_blocks(&rest, GFP_HIGHUSER, 0, -1ul);
 	for (z = 0; z < NR_ZONES; z++)
 		EXPECT_EQ(free_pages_of(z), 0);
+	current->memalloc = false;
 	EXPECT(!alloc_page(GFP_KERNEL) && !alloc_pages(GFP_HIGHUSER, 3));
 	EXPECT(!kmalloc(3 * PAGE_SIZE, GFP_KERNEL) && !__get_free_pages(GFP_DMA, 1));
 
+	give_blocks(&rest);
+	give_blocks(&atomic);
 	give_blocks(&kernel);
-	give_blocks(&dma);
 	give_blocks(&user);
 	EXPECT(same_blocks(&before));
+}
+
+/* The formulas by themselves: 16384 pages of lowmem have sqrt(65536 * 16) = 1024 KiB, and so on. */
+KTEST(watermarks, "zones: watermarks and reserves are Linux's")
+{
+	struct zone_info dma = zone_info(ZONE_DMA), normal = zone_info(ZONE_NORMAL),
+			 high = zone_info(ZONE_HIGHMEM);
+	unsigned long lowmem = dma.present + normal.present;
+	unsigned long kib = KIB(dma.wmark[WMARK_MIN] + normal.wmark[WMARK_MIN]);
+	unsigned int z;
+
+	/* Two zones' shares, each rounded down, of a square root in whole pages, rounded down. */
+	if (kib >= 128 && kib < 65536) {
+		EXPECT((u64)kib * kib <= (u64)KIB(lowmem) * 16);
+		EXPECT((u64)(kib + 12) * (kib + 12) > (u64)KIB(lowmem) * 16);
+	}
+	for (z = 0; z < ZONE_HIGHMEM; z++) {
+		struct zone_info zone = zone_info(z);
+
+		EXPECT_EQ(zone.wmark[WMARK_LOW], zone.wmark[WMARK_MIN] * 5 / 4);
+		EXPECT_EQ(zone.wmark[WMARK_HIGH], zone.wmark[WMARK_MIN] * 3 / 2);
+	}
+	if (high.present) {
+		EXPECT(high.wmark[WMARK_MIN] >= 32 && high.wmark[WMARK_MIN] <= 128);
+		EXPECT(high.wmark[WMARK_LOW] >= high.wmark[WMARK_MIN]);
+		EXPECT(high.wmark[WMARK_HIGH] >= high.wmark[WMARK_LOW]);
+	}
+	EXPECT_EQ(dma.reserve[ZONE_NORMAL], normal.present / 256);
+	EXPECT_EQ(dma.reserve[ZONE_HIGHMEM], (normal.present + high.present) / 256);
+	EXPECT_EQ(normal.reserve[ZONE_HIGHMEM], high.present / 32);
+	EXPECT_EQ(normal.reserve[ZONE_NORMAL] + dma.reserve[ZONE_DMA] + high.reserve[ZONE_HIGHMEM],
+		  0);
 }
 
 KTEST(split_and_merge, "buddy: a block is split by halves, and merged to what it was")
@@ -224,6 +292,7 @@ KTEST(pages_kept_aside_are_found, "buddy: single pages kept aside are merged for
 	LIST_HEAD(all);
 
 	drain_local_pages();
+	current->memalloc = true;
 	take_blocks(&all, GFP_DMA, 0, -1ul);
 	EXPECT_EQ(free_pages_of(ZONE_DMA), 0);
 	/* The largest block is split last, from its beginning to its end. */
@@ -239,6 +308,7 @@ KTEST(pages_kept_aside_are_found, "buddy: single pages kept aside are merged for
 	EXPECT(block == first);
 	if (block)
 		__free_pages(block, 1);
+	current->memalloc = false;
 	give_blocks(&all);
 }
 

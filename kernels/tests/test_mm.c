@@ -63,6 +63,7 @@ static unsigned long all_free(void)
 	unsigned long n = 0;
 	unsigned int z;
 
+	drop_clean_pages();
 	for (z = 0; z < NR_ZONES; z++)
 		n += zone_info(z).free;
 	return n;

@@ -109,7 +109,7 @@ static void run_out_of_memory(void)
 	close_mm();
 }
 
-KTEST(out_of_memory, "no memory: faults and forks fail cleanly, and go on when there is some again")
+KTEST(no_memory, "no memory: faults and forks fail cleanly, and go on when there is some again")
 {
 	EXPECT(leaves_nothing(run_out_of_memory));
 }

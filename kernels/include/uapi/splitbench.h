@@ -63,7 +63,18 @@
 	X(KMAPS_LOW, "kmaps_low", "temporary mappings that were direct addresses")                 \
 	X(VMAP_PAGES, "vmap_pages", "pages mapped by vmap and vmalloc")                            \
 	X(USER_COPIES, "user_copies", "copies to or from user memory")                             \
-	X(USER_COPY_PAGES, "user_copy_pages", "pages walked in software for user copies")
+	X(USER_COPY_PAGES, "user_copy_pages", "pages walked in software for user copies")          \
+	X(FALLBACKS_NORMAL, "fallbacks_normal",                                                    \
+	  "blocks that highmem could not give and NORMAL did")                                     \
+	X(FALLBACKS_DMA, "fallbacks_dma",                                                          \
+	  "blocks that the zones above could not give and DMA did")                                \
+	X(BALANCES, "balances",                                                                    \
+	  "zones below the low watermark that reclaim was to bring up again")                      \
+	X(DIRECT_RECLAIMS, "direct_reclaims",                                                      \
+	  "allocations below the min watermark that had to free")                                  \
+	X(PAGES_RECLAIMED, "pages_reclaimed", "page-cache pages freed for others")                 \
+	X(ALLOC_FAILURES, "alloc_failures", "page allocations that failed")                        \
+	X(OOM_KILLS, "oom_kills", "processes killed for want of memory")
 
 #define SPLITBENCH_X_CAUSE(sym, name, what) LEDGER_##sym,
 enum ledger_cause { SPLITBENCH_CAUSES(SPLITBENCH_X_CAUSE) NR_LEDGER_CAUSES };

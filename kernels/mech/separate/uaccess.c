@@ -18,7 +18,7 @@ static struct page *user_page(unsigned long addr, enum fault_access access)
 
 	count_event(COUNT_USER_COPY_PAGES);
 	if (!pte_present(pte) || (access == FAULT_WRITE && !pte_write(pte))) {
-		if (handle_mm_fault(mm, addr, access))
+		if (resolve_fault(mm, addr, access))
 			return NULL;
 		pte = pte_read(mm->pgd, addr);
 	}
