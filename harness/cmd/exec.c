@@ -22,17 +22,20 @@
 #define MAX_LIMIT_S   86400
 #define KERNEL_WORDS  "ledger " /* asks the kernel for its counts at the end */
 
-enum { KEY_MEM = 256, KEY_FILE, KEY_LEDGER, KEY_TIMEOUT, KEY_QEMU, KEY_LOG };
+enum { KEY_MEM = 256, KEY_FILE, KEY_LEDGER, KEY_TIMEOUT, KEY_QEMU, KEY_LOG, KEY_WORDS };
 
 static const struct argp_option options[] = {
 	{ "config", 'c', "NAME", 0, "the configuration (default: the first)", 0 },
 	{ "mem", KEY_MEM, "MIB", 0, "guest memory (default: 1024)", 0 },
 	{ "file", 'f', "HOST:GUEST", 0, "put a file there, too; may be repeated", 0 },
 	{ "ledger", KEY_LEDGER, 0, 0,
-	  "afterwards print the TLB flushes and counters since boot on stderr", 0 },
+	  "afterwards print the TLB flushes and counters since boot, and the memory, on stderr",
+	  0 },
 	{ "log", KEY_LOG, 0, 0, "afterwards print the kernel's log on stderr", 0 },
 	{ "timeout", KEY_TIMEOUT, "S", 0, "processor seconds the program may take (default: any)",
 	  0 },
+	{ "kernel-words", KEY_WORDS, "WORDS", 0,
+	  "for the kernel's command line, such as \"highmem=16\"", 0 },
 	{ "qemu", KEY_QEMU, "PROGRAM", 0, "default: " QEMU_DEFAULT, 0 },
 	{ 0 },
 };
@@ -41,6 +44,7 @@ struct arguments {
 	const struct config *config;
 	struct guest guest;
 	struct guest_file files[MAX_FILES];
+	const char *kernel_words;
 	char **command; /* program and arguments */
 	int words;
 	bool ledger, log;
@@ -81,6 +85,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	case KEY_TIMEOUT:
 		a->guest.limits.cpu_s = option_number("--timeout", arg, 1, MAX_LIMIT_S);
 		return 0;
+	case KEY_WORDS:
+		a->kernel_words = arg;
+		return 0;
 	case KEY_QEMU:
 		a->guest.qemu = arg;
 		return 0;
@@ -109,7 +116,7 @@ static const struct argp argp = {
 static char *init_line(const struct arguments *a)
 {
 	const char *base = strrchr(a->command[0], '/');
-	char *line = xasprintf("%sinit=/bin/%s", a->ledger ? KERNEL_WORDS : "",
+	char *line = xasprintf("%s%s init=/bin/%s", a->ledger ? KERNEL_WORDS : "", a->kernel_words,
 			       base ? base + 1 : a->command[0]);
 
 	for (int i = 1; i < a->words; i++) {
@@ -125,10 +132,10 @@ static char *init_line(const struct arguments *a)
 	return line;
 }
 
-/* The kernel's "ledger: cause kind count" and "counter: name count" lines as two tables. */
+/* The kernel's "ledger: cause kind count", "counter: name count" and "meminfo: name KiB" lines. */
 static void print_ledger(const char *log)
 {
-	struct table ledger, counters;
+	struct table ledger, counters, memory;
 	const char *line;
 
 	table_init(&ledger, 3);
@@ -138,6 +145,9 @@ static void print_ledger(const char *log)
 	table_init(&counters, 2);
 	table_add(&counters, "counter");
 	table_add(&counters, "count");
+	table_init(&memory, 2);
+	table_add(&memory, "memory");
+	table_add(&memory, "KiB");
 	for (line = log; *line; line = next_line(line)) {
 		char cause[32], kind[32];
 		unsigned long long n;
@@ -149,13 +159,19 @@ static void print_ledger(const char *log)
 		} else if (sscanf(line, "counter: %31s %llu", cause, &n) == 2) {
 			table_add(&counters, "%s", cause);
 			table_add(&counters, "%llu", n);
+		} else if (sscanf(line, "meminfo: %31s %llu", cause, &n) == 2) {
+			table_add(&memory, "%s", cause);
+			table_add(&memory, "%llu", n);
 		}
 	}
 	table_print(&ledger, stderr);
 	fputc('\n', stderr);
 	table_print(&counters, stderr);
+	fputc('\n', stderr);
+	table_print(&memory, stderr);
 	table_free(&ledger);
 	table_free(&counters);
+	table_free(&memory);
 }
 
 static int report(const struct arguments *a, const struct guest_result *r)
@@ -182,6 +198,7 @@ int cmd_exec(int argc, char **argv)
 {
 	struct arguments a = {
 		.config = configs,
+		.kernel_words = "",
 		.guest = { .qemu = QEMU_DEFAULT, .mem_mib = DEFAULT_MEM, .live = true },
 	};
 	char *kernel, *append, *program;

@@ -18,7 +18,7 @@
 #define STALL_S	      30
 #define KERNEL_WORDS  "ktest" /* what the test kernel runs its tests on */
 
-enum { KEY_MEM = 256, KEY_TIMEOUT, KEY_QEMU, KEY_DEBUG };
+enum { KEY_MEM = 256, KEY_TIMEOUT, KEY_QEMU, KEY_DEBUG, KEY_WORDS };
 
 static const struct argp_option options[] = {
 	{ "config", 'c', "LIST", 0, "configurations (default: all)", 0 },
@@ -27,12 +27,14 @@ static const struct argp_option options[] = {
 	  "processor seconds a configuration may take (default: 120)", 0 },
 	{ "debug", KEY_DEBUG, 0, 0,
 	  "kernel-debug.elf instead, and what it must catch: a machine for each misuse", 0 },
+	{ "kernel-words", KEY_WORDS, "WORDS", 0,
+	  "for the kernel's command line, such as \"highmem=16\"", 0 },
 	{ "qemu", KEY_QEMU, "PROGRAM", 0, "default: " QEMU_DEFAULT, 0 },
 	{ 0 },
 };
 
 struct arguments {
-	const char *list;
+	const char *list, *words;
 	bool debug;
 	struct guest guest;
 };
@@ -53,6 +55,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		return 0;
 	case KEY_DEBUG:
 		a->debug = true;
+		return 0;
+	case KEY_WORDS:
+		a->words = arg;
 		return 0;
 	case KEY_QEMU:
 		a->guest.qemu = arg;
@@ -176,17 +181,21 @@ int cmd_ktest(int argc, char **argv)
 	struct arguments a = { .guest = {
 				       .qemu = QEMU_DEFAULT,
 				       .mem_mib = DEFAULT_MEM,
-				       .append = KERNEL_WORDS,
 				       .limits = { DEFAULT_CPU_S, STALL_S },
-			       } };
+			       },
+			       .words = "" };
 	const struct config **chosen = xcalloc(nr_configs, sizeof(*chosen));
 	unsigned int n, bad = 0;
+	char *append;
 
 	argp_parse(&argp, argc, argv, 0, NULL, &a);
+	append = xasprintf(KERNEL_WORDS " %s", a.words);
+	a.guest.append = append;
 	n = config_choose(a.list ? a.list : "all", chosen);
 	a.guest.cancel = stop_on_signals();
 	for (unsigned int i = 0; i < n && !*a.guest.cancel; i++)
 		bad += !test(chosen[i], &a);
 	free(chosen);
+	free(append);
 	return *a.guest.cancel ? EXIT_INTERRUPTED : bad ? EXIT_CELLS_FAILED : EXIT_SUCCESS;
 }

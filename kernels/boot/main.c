@@ -99,8 +99,10 @@ void init_exited(int exit_code)
 
 	if (signal)
 		printk("init: killed by signal %d\n", signal);
-	if (cmdline_has("ledger"))
+	if (cmdline_has("ledger")) {
 		ledger_print();
+		stats_print_meminfo();
+	}
 	printk("exit: %d\n", signal ? 128 + signal : (exit_code >> 8) & 0xff);
 	machine_exit(SPLITBENCH_EXIT_INIT);
 }

@@ -5,6 +5,7 @@
 #include "stats.h"
 #include "syscall.h"
 #include "cpu.h"
+#include "fs.h"
 #include "layout.h"
 #include "ledger.h"
 #include "mm.h"
@@ -12,12 +13,23 @@
 #include "string.h"
 #include "time.h"
 #include "uaccess.h"
+#include "vmalloc.h"
 
 static u64 boot_tsc;
 
 void stats_note_boot(void)
 {
 	boot_tsc = rdtsc();
+}
+
+static unsigned int watermark_kib(enum wmark w)
+{
+	unsigned long pages = 0;
+	unsigned int z;
+
+	for (z = 0; z < NR_ZONES; z++)
+		pages += zone_info(z).wmark[w];
+	return KIB(pages);
 }
 
 static void fill_memory(struct splitbench_stats *s)
@@ -33,6 +45,13 @@ static void fill_memory(struct splitbench_stats *s)
 	s->page_struct_kib = max_pfn * struct_page_bytes >> 10;
 	s->slab_kib = KIB(nr_slab_pages);
 	s->page_tables_kib = KIB(nr_page_table_pages);
+	s->kernel_stack_kib = KIB(nr_kernel_stack_pages);
+	s->cached_kib = KIB(cached_pages);
+	s->vmalloc_kib = KIB(nr_vmalloc_pages);
+	s->clean_kib = KIB(dma.clean + normal.clean + high.clean);
+	s->min_kib = watermark_kib(WMARK_MIN);
+	s->low_kib = watermark_kib(WMARK_LOW);
+	s->high_kib = watermark_kib(WMARK_HIGH);
 }
 
 static void fill_stats(struct splitbench_stats *s)
@@ -67,6 +86,41 @@ long sys_splitbench_stats(struct pt_regs *regs)
 		return -EINVAL;
 	fill_stats(&stats);
 	return copy_to_user(buf, &stats, size) ? -EFAULT : (long)size;
+}
+
+/* By the names of Linux's /proc/meminfo, as far as that has them. */
+void stats_print_meminfo(void)
+{
+	struct splitbench_stats s;
+	unsigned int i;
+
+	fill_memory(&s);
+	{
+		const struct {
+			const char *name;
+			unsigned int kib;
+		} lines[] = {
+			{ "MemTotal", s.low_total_kib + s.high_total_kib },
+			{ "MemFree", s.low_free_kib + s.high_free_kib },
+			{ "LowTotal", s.low_total_kib },
+			{ "LowFree", s.low_free_kib },
+			{ "HighTotal", s.high_total_kib },
+			{ "HighFree", s.high_free_kib },
+			{ "Cached", s.cached_kib },
+			{ "CleanCache", s.clean_kib },
+			{ "Slab", s.slab_kib },
+			{ "KernelStack", s.kernel_stack_kib },
+			{ "PageTables", s.page_tables_kib },
+			{ "VmallocUsed", s.vmalloc_kib },
+			{ "StructPages", s.page_struct_kib },
+			{ "WatermarkMin", s.min_kib },
+			{ "WatermarkLow", s.low_kib },
+			{ "WatermarkHigh", s.high_kib },
+		};
+
+		for (i = 0; i < ARRAY_SIZE(lines); i++)
+			printk("meminfo: %s %u\n", lines[i].name, lines[i].kib);
+	}
 }
 
 void stats_print_banner(void)

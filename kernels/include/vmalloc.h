@@ -15,6 +15,8 @@
  */
 #define VMALLOC_LAZY_MAX ((24u << 20) >> PAGE_SHIFT)
 
+extern unsigned long nr_vmalloc_pages; /* mapped now */
+
 void vmalloc_init(void); /* before the page allocator */
 
 /*

@@ -68,6 +68,24 @@ static void __init map_lowmem(void)
 	}
 }
 
+#define HIGHMEM_START_LEAST (0x01000000ul >> PAGE_SHIFT) /* the DMA zone is always lowmem */
+
+/*
+ * highmem=MIB on the command line makes the end of RAM highmem that the direct map could hold, so
+ * that highmem and small lowmem can be tested with little RAM; in whole MAX_ORDER blocks (buddy.c).
+ * Linux's parameter.
+ */
+static unsigned long __init lowmem_end(void)
+{
+	unsigned long end = min(max_pfn, (unsigned long)LOWMEM_MAX >> PAGE_SHIFT);
+	unsigned long high = cmdline_number("highmem=", 0) << (20 - PAGE_SHIFT);
+
+	if (high <= max_pfn - end)
+		return end;
+	high = ALIGN_DOWN(max_pfn - min(high, max_pfn), 1ul << (MAX_ORDER - 1));
+	return min(end, max(high, HIGHMEM_START_LEAST));
+}
+
 void __init paging_init(void)
 {
 	u32 a, b, c, edx;
@@ -78,7 +96,7 @@ void __init paging_init(void)
 	if (edx & CPUID_PGE)
 		kernel_global = SPLIT_GLOBAL_KERNEL ? _PAGE_GLOBAL : 0;
 
-	max_low_pfn = min(max_pfn, (unsigned long)LOWMEM_MAX >> PAGE_SHIFT);
+	max_low_pfn = lowmem_end();
 	map_lowmem();
 	set_pmd(pmd_offset(swapper_pg_dir, PKMAP_BASE), table_pmd(pkmap_page_table));
 	set_pmd(pmd_offset(swapper_pg_dir, FIXMAP_BASE), table_pmd(fixmap_page_table));

@@ -32,6 +32,7 @@ static LIST_HEAD(areas); /* by address */
  */
 static struct list_head *last_area = &areas;
 static unsigned int lazy_pages;
+unsigned long nr_vmalloc_pages;
 
 static pte_t *vmalloc_page_table; /* of the whole area: VMALLOC_PAGES entries */
 
@@ -116,6 +117,7 @@ static struct vmap_area *vmap_area_alloc(unsigned int n, bool owns_pages)
 	}
 	*a = (struct vmap_area){ .first = guard + 1, .nr_pages = n, .owns_pages = owns_pages };
 	list_add(&a->link, prev);
+	nr_vmalloc_pages += n;
 	last_area = &a->link;
 	set_pte(&vmalloc_page_table[guard], (pte_t){ (unsigned long)a });
 	return a;
@@ -139,6 +141,7 @@ static void vmap_area_unmap(struct vmap_area *a, unsigned int nr)
 			put_page(page);
 	}
 	a->unmapped = true;
+	nr_vmalloc_pages -= a->nr_pages;
 	lazy_pages += a->nr_pages + 1;
 	if (lazy_pages > VMALLOC_LAZY_MAX)
 		vm_unmap_aliases();

@@ -163,6 +163,12 @@ void machine_print(void)
 		{ "page_struct_kib", m->page_struct_kib },
 		{ "slab_kib", m->slab_kib },
 		{ "page_tables_kib", m->page_tables_kib },
+		{ "kernel_stack_kib", m->kernel_stack_kib },
+		{ "cached_kib", m->cached_kib },
+		{ "clean_kib", m->clean_kib },
+		{ "min_kib", m->min_kib },
+		{ "low_kib", m->low_kib },
+		{ "high_kib", m->high_kib },
 		{ "tsc_khz", m->tsc_khz },
 	};
 

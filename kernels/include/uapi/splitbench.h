@@ -16,7 +16,7 @@
  * int splitbench_stats(struct splitbench_stats *buf, size_t size). Fills at most `size` bytes and
  * returns how many it filled; -EINVAL if size is below that of `version` and `size`, -EFAULT.
  */
-#define SPLITBENCH_STATS_VERSION 1
+#define SPLITBENCH_STATS_VERSION 2
 
 /*
  * The flush ledger: every event is counted where it is made, by cause and kind.
@@ -92,9 +92,12 @@ struct splitbench_stats {
 	unsigned int user_top, kernel_base, direct_end, separate_pgd;
 	unsigned int ram_kib, low_total_kib, low_free_kib, high_total_kib, high_free_kib;
 	unsigned int page_struct_kib; /* the struct page array */
-	unsigned int slab_kib, page_tables_kib;
+	unsigned int slab_kib, page_tables_kib, kernel_stack_kib;
+	unsigned int cached_kib; /* pages of files */
+	unsigned int clean_kib; /* of these, what reclaim could free if nobody has it mapped */
+	unsigned int min_kib, low_kib, high_kib; /* watermarks, of all zones together */
+	unsigned int vmalloc_kib; /* mapped by vmap and vmalloc */
 	unsigned int tsc_khz;
-	unsigned int reserved;
 	unsigned long long boot_tsc; /* TSC at the first user instruction */
 	unsigned long long ledger[NR_LEDGER_CAUSES][NR_LEDGER_KINDS];
 	unsigned long long counters[NR_COUNTERS];
