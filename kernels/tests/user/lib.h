@@ -259,6 +259,15 @@ HELPER const struct splitbench_stats *stats(void)
 	return syscall_frame(args) > 0 ? &buf : NULL;
 }
 
+/*
+ * Whether a test may use up all memory: only in a guest with little of it, where that is quickly
+ * done. On Linux it would be the machine's.
+ */
+HELPER bool may_exhaust_memory(void)
+{
+	return stats() && stats()->ram_kib <= 128 << 10;
+}
+
 HELPER long mmap_anon(unsigned long addr, size_t len, int prot, int flags)
 {
 	return sys(mmap2, addr, len, prot, flags | MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
