@@ -39,6 +39,14 @@ configuration() { # config
 	for mem in $memories; do
 		check "$1 with $mem MiB: the kernel's own tests" "$splitbench" ktest --config "$1" --mem "$mem"
 	done
+	# Highmem and little lowmem in every configuration: zones that run out one after the other.
+	check "$1 with 64 MiB, of them 24 highmem: the kernel's own tests" \
+		"$splitbench" ktest --config "$1" --mem 64 --kernel-words highmem=24
+	check "$1 with 64 MiB, of them 24 highmem: who is killed when memory runs out" \
+		"$splitbench" exec --config "$1" --mem 64 --kernel-words highmem=24 -- "$build/kernels/tests/oom"
+	check "$1 with 24 MiB, of them 4 highmem: processes use up one thing after another" \
+		"$splitbench" exec --config "$1" --mem 24 --kernel-words highmem=4 --timeout 120 \
+		-- "$build/kernels/tests/exhaust"
 	check "$1: the debug build, and what it must catch" "$splitbench" ktest --config "$1" --debug
 	check "$1 with 64 MiB: what processes took comes back, if they took all" \
 		"$splitbench" exec --config "$1" --mem 64 -- "$build/kernels/tests/pages"
