@@ -21,7 +21,7 @@ static uint64_t run(uint32_t ops)
 }
 
 static const struct workload_case cases[] = {
-	{ .params = "", .ops = 100, .sweep = 1 },
+	{ .params = "", .ops = 100 },
 	{},
 };
 
