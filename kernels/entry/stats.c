@@ -32,6 +32,12 @@ static unsigned int watermark_kib(enum wmark w)
 	return KIB(pages);
 }
 
+/* The high watermark, below which a zone is short, and what is reserved from users of highmem. */
+static unsigned long kept(const struct zone_info *zone)
+{
+	return min(zone->free, zone->wmark[WMARK_HIGH] + zone->reserve[ZONE_HIGHMEM]);
+}
+
 static void fill_memory(struct splitbench_stats *s)
 {
 	struct zone_info dma = zone_info(ZONE_DMA), normal = zone_info(ZONE_NORMAL),
@@ -47,6 +53,8 @@ static void fill_memory(struct splitbench_stats *s)
 	s->page_tables_kib = KIB(nr_page_table_pages);
 	s->kernel_stack_kib = KIB(nr_kernel_stack_pages);
 	s->cached_kib = KIB(cached_pages);
+	s->low_kept_kib = KIB(kept(&dma) + kept(&normal));
+	s->high_kept_kib = KIB(kept(&high));
 	s->vmalloc_kib = KIB(nr_vmalloc_pages);
 	s->clean_kib = KIB(dma.clean + normal.clean + high.clean);
 	s->min_kib = watermark_kib(WMARK_MIN);

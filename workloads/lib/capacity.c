@@ -5,9 +5,6 @@
 
 #define MAX_VALUES 16
 
-/* A zone with less than this part of it free has run out: the rest is what it keeps back. */
-#define OUT_PART 32
-
 static struct {
 	const char *name, *unit, *limited_by, *refusal;
 	uint64_t value;
@@ -44,16 +41,20 @@ void capacity_value(const char *name, uint64_t value, const char *unit)
 	add(name, value, unit, NULL, NULL);
 }
 
-static int is_out(uint32_t free, uint32_t total)
+/* What the note of it may be old, or what a process has that was killed for it. */
+#define SLACK_KIB 1024
+
+/* It has little more than what it keeps back. */
+static int is_out(uint32_t free, uint32_t total, uint32_t kept)
 {
-	return total && free < total / OUT_PART;
+	return total && free <= kept + SLACK_KIB;
 }
 
 /* By the error where that is of no memory; by what the zones have left; and by the error again. */
 static const char *limit(const struct splitbench_stats *s, long end)
 {
-	int low = is_out(s->low_free_kib, s->low_total_kib);
-	int high = is_out(s->high_free_kib, s->high_total_kib);
+	int low = is_out(s->low_free_kib, s->low_total_kib, s->low_kept_kib);
+	int high = is_out(s->high_free_kib, s->high_total_kib, s->high_kept_kib);
 
 	switch (end) {
 	case CAPACITY_MOST:

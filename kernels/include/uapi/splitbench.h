@@ -96,6 +96,8 @@ struct splitbench_stats {
 	unsigned int cached_kib; /* pages of files */
 	unsigned int clean_kib; /* of these, what reclaim could free if nobody has it mapped */
 	unsigned int min_kib, low_kib, high_kib; /* watermarks, of all zones together */
+	/* With no more free than this, a kind has run out for who may use all zones. */
+	unsigned int low_kept_kib, high_kept_kib;
 	unsigned int vmalloc_kib; /* mapped by vmap and vmalloc */
 	unsigned int tsc_khz;
 	unsigned long long boot_tsc; /* TSC at the first user instruction */
