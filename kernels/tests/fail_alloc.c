@@ -90,11 +90,10 @@ static long try_pipe(void)
 {
 	struct pt_regs regs = call(DATA + 512, 0, 0);
 	long err = sys_pipe(&regs);
-	u32 fd[2];
+	u32 fd[2] = { 0 };
 
 	if (err)
 		return err;
-	memset(fd, 0, sizeof(fd));
 	EXPECT(!copy_from_user(fd, (void __user *)(DATA + 512), sizeof(fd)));
 	/* Its first page. */
 	regs = call(fd[1], DATA, 100);
@@ -130,13 +129,13 @@ static long try_faults(void)
 	struct mm *mm = current->mm;
 	long err = IS_ERR(f) ? PTR_ERR(f) : 0;
 
-	if (!err)
+	if (!err) {
 		f->inode->size = PAGE_SIZE;
-	if (!err && IS_ERR((void *)do_mmap(mm, NULL, at, PAGE_SIZE, RW, ANON_FIXED, 0)))
-		err = -ENOMEM;
-	if (!err && IS_ERR((void *)do_mmap(mm, f, at + PMD_SIZE, PAGE_SIZE, RW,
+		if (IS_ERR((void *)do_mmap(mm, NULL, at, PAGE_SIZE, RW, ANON_FIXED, 0)) ||
+		    IS_ERR((void *)do_mmap(mm, f, at + PMD_SIZE, PAGE_SIZE, RW,
 					   MAP_PRIVATE | MAP_FIXED, 0)))
-		err = -ENOMEM;
+			err = -ENOMEM;
+	}
 	if (!err)
 		err = handle_mm_fault(mm, at, FAULT_READ);
 	if (!err)
@@ -276,17 +275,6 @@ static void remove_program(void)
 
 	EXPECT_EQ(path_walk(root_inode, "/tmp/program", LOOKUP_PARENT, &nd), 0);
 	dir_remove(nd.dir, dir_find(nd.dir, nd.name, nd.len));
-}
-
-static unsigned long all_free(void)
-{
-	unsigned long n = 0;
-	unsigned int z;
-
-	drop_clean_pages();
-	for (z = 0; z < NR_ZONES; z++)
-		n += zone_info(z).free;
-	return n;
 }
 
 /* Until it goes through without a failure; how many there were. */

@@ -3,13 +3,7 @@
 #include "fs/internal.h"
 #include "ktest.h"
 #include "string.h"
-
-static unsigned long all_free(void)
-{
-	drop_clean_pages();
-	return zone_info(ZONE_DMA).free + zone_info(ZONE_NORMAL).free +
-	       zone_info(ZONE_HIGHMEM).free;
-}
+#include "test_mm.h"
 
 /* A file without a name. */
 static struct file *new_file(void)

@@ -139,6 +139,16 @@ KTEST(oom_call_fails, "OOM: an allocation fails where no death would end the sho
 	give_blocks(&list);
 }
 
+/* What is short of the high watermarks when all of the zones is in use down to min. */
+static unsigned int between_marks(void)
+{
+	unsigned int z, n = 0;
+
+	for (z = 0; z < NR_ZONES; z++)
+		n += zone_info(z).wmark[WMARK_HIGH] - zone_info(z).wmark[WMARK_MIN];
+	return n;
+}
+
 KTEST(oom_call_kills,
       "OOM: where one would, he dies and the allocation succeeds, unless it is large")
 {
@@ -148,7 +158,7 @@ KTEST(oom_call_kills,
 	LIST_HEAD(list);
 
 	start(&small, 10, PAGE_SIZE);
-	start(&hog, 2500, PAGE_SIZE);
+	start(&hog, between_marks() + 100, PAGE_SIZE);
 	take_memory(&list, GFP_HIGHUSER);
 	take_memory(&list, GFP_KERNEL);
 	EXPECT(!alloc_pages(GFP_HIGHUSER, PAGE_ALLOC_COSTLY_ORDER + 1));

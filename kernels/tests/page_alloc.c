@@ -187,8 +187,8 @@ KTEST(exhaustion,
 
 	/* Who frees memory by it can have all. */
 	current->memalloc = true;
-	EXPECT(!list_empty(&atomic));
 	take_blocks(&rest, GFP_HIGHUSER, 0, -1ul);
+	EXPECT(!list_empty(&rest));
 	for (z = 0; z < NR_ZONES; z++)
 		EXPECT_EQ(free_pages_of(z), 0);
 	current->memalloc = false;

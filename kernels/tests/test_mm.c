@@ -58,7 +58,7 @@ bool writable_at(struct mm *mm, unsigned long addr)
 	return pte_present(pte) && pte_write(pte);
 }
 
-static unsigned long all_free(void)
+unsigned long all_free(void)
 {
 	unsigned long n = 0;
 	unsigned int z;

@@ -28,6 +28,7 @@ bool holds(unsigned long addr, u32 value);
 struct page *page_at(struct mm *mm, unsigned long addr); /* NULL: none, or hidden by PROT_NONE */
 bool writable_at(struct mm *mm, unsigned long addr);
 
+unsigned long all_free(void); /* pages, once all that can be reclaimed is */
 /* Runs fn; whether all memory and page tables that it took are free again. */
 bool leaves_nothing(void (*fn)(void));
 
