@@ -116,8 +116,8 @@ static const struct argp argp = {
 static char *init_line(const struct arguments *a)
 {
 	const char *base = strrchr(a->command[0], '/');
-	char *line = xasprintf("%s%s init=/bin/%s", a->ledger ? KERNEL_WORDS : "", a->kernel_words,
-			       base ? base + 1 : a->command[0]);
+	char *line = xasprintf("%s%s%sinit=/bin/%s", a->ledger ? KERNEL_WORDS : "", a->kernel_words,
+			       *a->kernel_words ? " " : "", base ? base + 1 : a->command[0]);
 
 	for (int i = 1; i < a->words; i++) {
 		char *longer = xasprintf("%s %s", line, a->command[i]);

@@ -189,7 +189,7 @@ int cmd_ktest(int argc, char **argv)
 	char *append;
 
 	argp_parse(&argp, argc, argv, 0, NULL, &a);
-	append = xasprintf(KERNEL_WORDS " %s", a.words);
+	append = xasprintf(KERNEL_WORDS "%s%s", *a.words ? " " : "", a.words);
 	a.guest.append = append;
 	n = config_choose(a.list ? a.list : "all", chosen);
 	a.guest.cancel = stop_on_signals();
