@@ -27,7 +27,7 @@ panel = 300
 key_rows = (words(causes) + 1) / 2
 top = 66 + 16 * key_rows
 bottom = 92
-W = 336 + panel * panels
+W = 396 + panel * panels
 W = W < 900 ? 900 : W
 H = top + line * (lines + 1) + bottom
 note = "Bars are logarithmic; their colours divide them in proportion."
@@ -42,7 +42,7 @@ unset key
 
 # The names, in the left margin.
 set lmargin at screen X(16)
-set rmargin at screen X(320)
+set rmargin at screen X(380)
 set xrange [0:1]
 unset border
 unset xtics
@@ -60,8 +60,8 @@ set xtics ("0.001" 0.001, "0.01" 0.01, "0.1" 0.1, 1, 10, 100, "1 K" 1000, "10 K"
 set grid xtics lc rgb faint lw 1 lt 1
 set xlabel "per operation (log scale)" font font.",11"
 do for [p = 1:panels] {
-	set lmargin at screen X(326 + panel * (p - 1))
-	set rmargin at screen X(326 + panel * p - 16)
+	set lmargin at screen X(386 + panel * (p - 1))
+	set rmargin at screen X(386 + panel * p - 16)
 	set label 9 kind_title[p] at graph 0, screen Y(top - 10) left font bold.",11"
 	if (p == 1) {
 		set key at screen X(16), Y(36) left top Left reverse vertical maxrows key_rows samplen 2 width 4

@@ -21,7 +21,9 @@ stats dat index 0 using (config_of[int(column("line"))] = strcol("config"), \
 
 across = profiles < 3 ? profiles : 3
 down = (profiles + across - 1) / across
-panel_w = 390
+name_w = 48	# pixels for the longest name
+do for [c in configs] { name_w = 9 * strlen(c) + 12 > name_w ? 9 * strlen(c) + 12 : name_w }
+panel_w = 326 + name_w
 line = 22	# pixels a bar
 panel_h = line * lines + 62
 key_rows = (words(parts) + 1) / 2
@@ -40,7 +42,7 @@ set grid xtics lc rgb faint lw 1 lt 1
 do for [p = 1:profiles] {
 	column_no = (p - 1) % across
 	row_no = (p - 1) / across
-	set lmargin at screen X(66 + panel_w * column_no)
+	set lmargin at screen X(18 + name_w + panel_w * column_no)
 	set rmargin at screen X(18 + panel_w * (column_no + 1))
 	set tmargin at screen Y(top + panel_h * row_no)
 	set bmargin at screen Y(top + panel_h * row_no + line * lines)

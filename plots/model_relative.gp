@@ -16,7 +16,7 @@ panel = 290
 key_rows = (profiles + 1) / 2
 top = 72 + 16 * key_rows
 bottom = 92
-W = 250 + panel * panels
+W = 350 + panel * panels
 W = W < 760 ? 760 : W
 H = top + line * rows + bottom
 note = "Of each workload the case that differs most."
@@ -31,7 +31,7 @@ unset key
 
 # The names, in the left margin.
 set lmargin at screen X(16)
-set rmargin at screen X(236)
+set rmargin at screen X(336)
 set xrange [0:1]
 unset border
 unset xtics
@@ -51,8 +51,8 @@ set for [t in tick_list] xtics add (t real(t))
 set grid xtics lc rgb faint lw 1 lt 1
 set arrow 1 from 1, graph 0 to 1, graph 1 nohead lc rgb "black" lw 1 back
 do for [p = 1:panels] {
-	set lmargin at screen X(240 + panel * (p - 1))
-	set rmargin at screen X(224 + panel * p)
+	set lmargin at screen X(340 + panel * (p - 1))
+	set rmargin at screen X(324 + panel * p)
 	set label 9 panel_title[p] at graph 0, graph 1 offset 0, 0.7 left font bold.",11"
 	if (p == 1) {
 		set xlabel sprintf("cycles of one operation / those in %s (log scale)", word(configs, 1)) font font.",11"

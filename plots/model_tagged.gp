@@ -18,7 +18,7 @@ line = 22	# pixels a row
 panel = 430
 top = 116
 bottom = 84
-W = 240 + panel * panels
+W = 260 + panel * panels
 W = W < 860 ? 860 : W
 H = top + line * rows + bottom
 note = "No i386 has tagged TLBs: a what-if. Of each workload the case in which tags save most."
@@ -31,7 +31,7 @@ set yrange [rows + 0.6:0.4]
 unset ytics
 unset key
 set lmargin at screen X(16)
-set rmargin at screen X(224)
+set rmargin at screen X(244)
 set xrange [0:1]
 unset border
 unset xtics
@@ -44,8 +44,8 @@ set xtics autofreq font font.",11"
 set grid xtics lc rgb faint lw 1 lt 1
 set arrow 1 from 1, graph 0 to 1, graph 1 nohead lc rgb "black" lw 1 back
 do for [p = 1:panels] {
-	set lmargin at screen X(228 + panel * (p - 1))
-	set rmargin at screen X(212 + panel * p)
+	set lmargin at screen X(248 + panel * (p - 1))
+	set rmargin at screen X(232 + panel * p)
 	set label 9 panel_title[p] at graph 0, screen Y(top - 24) left font bold.",11"
 	set label 10 over[p] at graph 0, screen Y(top - 10) left font font.",10"
 	set xlabel sprintf("cycles of one operation / those in %s", word(configs, 1)) font font.",11"

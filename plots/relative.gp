@@ -15,7 +15,7 @@ line = 16	# pixels a row
 table = 72	# and a column of numbers
 bottom = 92
 top = 88 + 16 * n
-W = 648 + table * n
+W = 738 + table * n
 H = top + line * (rows + 1) + bottom
 note = "Whiskers: lowest and highest sample."
 load "canvas.gp"
@@ -30,7 +30,7 @@ unset key
 
 # The names, in the left margin.
 set lmargin at screen X(16)
-set rmargin at screen X(260)
+set rmargin at screen X(350)
 set xrange [0:1]
 unset border
 unset xtics
@@ -41,8 +41,8 @@ unset label
 
 # The markers, each configuration in a lane of its own so that equal ones do not hide each other.
 lane(i) = (i - n / 2.0) / (n - 1.0) * 0.66
-set lmargin at screen X(264)
-set rmargin at screen X(620)
+set lmargin at screen X(354)
+set rmargin at screen X(710)
 set border
 set logscale xx2
 set xrange [(low > 0.8 ? 0.8 : low / 1.1):(high < 1.5 ? 1.5 : high * 1.1)]
@@ -71,8 +71,8 @@ plot for [i in drawn] dat index 0 using (1): \
 unset arrow 1
 
 # The numbers: what the baseline costs, then ratios.
-set lmargin at screen X(632)
-set rmargin at screen X(632 + table * n)
+set lmargin at screen X(722)
+set rmargin at screen X(722 + table * n)
 unset logscale xx2
 unset grid
 unset border
