@@ -33,8 +33,8 @@ panics() { # config
 configuration() { # config
 	# PAE has memory above 4 GiB to prove.
 	case $1 in
-	*-pae*) memories="64 1024 8192" ;;
-	*) memories="64 1024 3584" ;;
+	*-pae*) memories="192 4608" ;;
+	*) memories="192 3584" ;;
 	esac
 	for mem in $memories; do
 		check "$1 with $mem MiB: the kernel's own tests" "$splitbench" ktest --config "$1" --mem "$mem"
@@ -47,7 +47,7 @@ configuration() { # config
 	check "$1 with 24 MiB, of them 4 highmem: processes use up one thing after another" \
 		"$splitbench" exec --config "$1" --mem 24 --kernel-words highmem=4 --timeout 120 \
 		-- "$build/kernels/tests/exhaust"
-	check "$1: the debug build, and what it must catch" "$splitbench" ktest --config "$1" --debug
+	check "$1: the debug build, and what it must catch" "$splitbench" ktest --config "$1" --debug --mem 256
 	check "$1 with 64 MiB: what processes took comes back, if they took all" \
 		"$splitbench" exec --config "$1" --mem 64 -- "$build/kernels/tests/pages"
 	check "$1: a panic says where, by symbols, and ends the machine with its own status" panics "$1"
