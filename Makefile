@@ -90,7 +90,7 @@ test: all
 	echo "all suites passed: $(SUITES)"
 # Each configuration's tests by themselves, side by side.
 KERNEL_PARTS := $(CONFIGS) limits host
-test-kernel: kernel-tests kernel-user-tests
+test-kernel: kernels kernel-tests kernel-user-tests workloads harness
 	$(Q)$(MAKE) $(PARALLEL) -k --output-sync=target --no-print-directory $(KERNEL_PARTS:%=test-kernel-%)
 $(KERNEL_PARTS:%=test-kernel-%): test-kernel-%:
 	$(Q)sh kernels/tests/run.sh $(B) $*
