@@ -77,11 +77,6 @@ static inline struct page *pfn_to_page(unsigned long pfn)
 	return mem_map + pfn;
 }
 
-static inline phys_addr_t page_to_phys(const struct page *p)
-{
-	return (phys_addr_t)page_to_pfn(p) << PAGE_SHIFT;
-}
-
 static inline struct page *virt_to_page(const void *addr) /* direct map only */
 {
 	return pfn_to_page(__pa(addr) >> PAGE_SHIFT);

@@ -26,7 +26,6 @@
 #define TABLE_USER   (TABLE_KERNEL | _PAGE_USER)
 
 #define PTRS_PER_PTE (1 << (PMD_SHIFT - PAGE_SHIFT))
-#define PMD_MASK     (~(PMD_SIZE - 1))
 
 /* The kernel's own root (and in 4G/4G the only one that maps it). */
 extern pgd_t swapper_pg_dir[PTRS_PER_PGD];

@@ -11,7 +11,6 @@
 #include "layout.h"
 #include "types.h"
 
-typedef u64 phys_addr_t;
 typedef u64 pteval_t;
 
 typedef struct {

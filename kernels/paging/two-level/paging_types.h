@@ -9,7 +9,6 @@
 #include "layout.h"
 #include "types.h"
 
-typedef u32 phys_addr_t;
 typedef u32 pteval_t;
 
 typedef struct {
