@@ -33,11 +33,11 @@ SELECT place, config AS name, title FROM v_style WHERE run = :sweep ORDER BY pla
 -- The blocks.
 SELECT block, mem_mib AS mem FROM v_capacity_size WHERE run = :sweep ORDER BY block;
 
--- What does not fit: block and configuration.
+-- What does not fit: block and configuration. Other workloads say so as well, where they find no highmem.
 SELECT DISTINCT b.block, s.place FROM cell AS c
 JOIN v_capacity_size AS b USING (run, mem_mib)
 JOIN v_style AS s USING (run, config)
-WHERE c.run = :sweep AND c.state = 'nofit'
+WHERE c.run = :sweep AND c.state = 'nofit' AND c.workload = 'capacity/at_boot'
 ORDER BY b.block, s.place;
 
 -- Costs: block, configuration, column, clock, ratio.
@@ -59,7 +59,7 @@ SELECT nth, title FROM v_few_clocks WHERE run = :sweep ORDER BY nth;
 
 -- Which of these data sets have rows.
 SELECT EXISTS (SELECT 1 FROM v_capacity_size AS b JOIN cell AS c USING (run, mem_mib)
-	       WHERE c.run = :sweep AND c.state = 'nofit') AS nofits,
+	       WHERE c.run = :sweep AND c.state = 'nofit' AND c.workload = 'capacity/at_boot') AS nofits,
        EXISTS (SELECT 1 FROM v_capacity_size AS b JOIN v_memory_sweep AS m USING (run, mem_mib)
 	       WHERE m.run = :sweep AND m.ratio IS NOT NULL
 		     AND m.workload IN ('syscall/null', 'syscall/pipe', 'syscall/file_read', 'syscall/fault_anon',

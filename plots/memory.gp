@@ -31,7 +31,7 @@ stats dat index 0 using (i = (int(column("row")) - 1) * cols + int(column("col")
 	drawn[i] = with_number(drawn[i], int(column("place"))), i) nooutput
 
 panel_w = 352
-panel_h = 190
+panel_h = 206
 key_rows = (n + 1) / 2
 top = 84 + 16 * key_rows
 W = 50 + panel_w * cols
@@ -59,10 +59,11 @@ do for [r = 1:rows] {
 		set yrange [floor:ceiling]
 		set lmargin at screen X(90 + panel_w * (c - 1))
 		set rmargin at screen X(40 + panel_w * c)
-		set tmargin at screen Y(top + panel_h * (r - 1) + 4)
+		set tmargin at screen Y(top + panel_h * (r - 1) + 20)
 		set bmargin at screen Y(top + panel_h * r - 48)
 		if (r == rows) { set xlabel "RAM (log scale)" font font.",11" } else { unset xlabel }
-		set label 9 (c == 1 ? row_title[r].": " : "").col_title[c] at graph 0, graph 1 offset 0, 0.6 left font bold.",10"
+		set label 9 col_title[c] at graph 0, graph 1 offset 0, 0.6 left font font.",10"
+		set label 10 (c == 1 ? row_title[r] : "") at graph 0, graph 1 offset 0, 1.7 left font bold.",10"
 		if (i == 1) {
 			set key at screen X(16), Y(56) left top Left reverse vertical maxrows key_rows samplen 3 width 2
 		} else {
@@ -78,6 +79,7 @@ do for [r = 1:rows] {
 			dt 1 + variant_of[q + 1] pt split_marker(hue_of[q + 1], variant_of[q + 1]) ps point(0.55) lw 1.1 \
 			title config_title[q + 1]
 		unset label 9
+		unset label 10
 		unset label 4
 	}
 }

@@ -220,8 +220,8 @@ static char *program_path(const char *name)
 }
 
 /*
- * Memory for a guest as a file without a name, which only costs what is touched and goes away with
- * its last user, however that ends. -1: see r.
+ * Memory for a guest that the model looks into, as a file without a name, which only costs what is
+ * touched and goes away with its last user, however that ends. -1: see r.
  */
 static int make_ram(const struct guest *g, struct guest_result *r)
 {
@@ -242,20 +242,22 @@ static void run_in_den(const struct den *d, const struct guest *g, struct guest_
 	struct live live = { .console = -1, .input = -1 };
 	struct command_line cl;
 	enum watch_end watched;
-	int inner[2] = { -1, -1 }, ram = make_ram(g, r), status;
+	int inner[2] = { -1, -1 }, ram = -1, status;
 	pid_t pid;
 
-	if (ram < 0) {
-		free(qemu);
-		return;
-	}
 	if (g->model) {
+		ram = make_ram(g, r);
+		if (ram < 0) {
+			free(qemu);
+			return;
+		}
 		m.plugin = g->model->plugin;
 		m.cpus = g->model->cpus;
 	}
 	if (g->live && !live_open(&live, &m, inner)) {
 		finish(r, GUEST_SPAWN, xasprintf("cannot make a pipe: %s", strerror(errno)));
-		close(ram);
+		if (ram >= 0)
+			close(ram);
 		free(qemu);
 		return;
 	}
@@ -265,7 +267,8 @@ static void run_in_den(const struct den *d, const struct guest *g, struct guest_
 	r->command = command_text(&cl);
 	pid = watch_start(cl.argv, d->path, inner[1], ram);
 	command_free(&cl);
-	close(ram);
+	if (ram >= 0)
+		close(ram);
 	if (g->live) {
 		close(inner[0]);
 		close(inner[1]);

@@ -88,6 +88,21 @@ static void add_model(struct command_line *cl, const struct machine *m)
 	free(text);
 }
 
+/*
+ * The model looks into the memory of the guest, and so needs a file. Without it the memory is
+ * anonymous, for which QEMU asks the host for huge pages: a guest that touches all of it takes a
+ * quarter less time.
+ */
+static void add_ram(struct command_line *cl, const struct machine *m)
+{
+	add(cl, "-object");
+	if (m->plugin)
+		add(cl, "memory-backend-file,id=ram,size=%uM,mem-path=/proc/self/fd/%d,share=on",
+		    m->mem_mib, MACHINE_RAM_FD);
+	else
+		add(cl, "memory-backend-ram,id=ram,size=%uM,reserve=off", m->mem_mib);
+}
+
 void machine_command(const struct machine *m, struct command_line *cl)
 {
 	cl->n = 0;
@@ -99,9 +114,7 @@ void machine_command(const struct machine *m, struct command_line *cl)
 		add(cl, "%s", fixed[i]);
 	add(cl, "-m");
 	add(cl, "%u", m->mem_mib);
-	add(cl, "-object");
-	add(cl, "memory-backend-file,id=ram,size=%uM,mem-path=/proc/self/fd/%d,share=on",
-	    m->mem_mib, MACHINE_RAM_FD);
+	add_ram(cl, m);
 	add(cl, "-append");
 	add(cl, "%s", m->append);
 	add_port(cl, "con", m->console ? m->console : MACHINE_CONSOLE, SPLITBENCH_PORT_CONSOLE);

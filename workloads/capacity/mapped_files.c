@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * How many files can be mapped. Each has 4 MiB and no name any more, is mapped whole, and one page
- * of it is read: an inode, an open file, an area and a page table in lowmem, and the page wherever
- * there is one. A file system in memory holds half of the memory at most.
+ * How many files can be mapped. Each has 16 MiB and no name any more, is mapped whole, and a page
+ * of every 4 MiB is read: an inode, an open file, an area and four page tables in lowmem, and four
+ * pages wherever there are some. A file system in memory holds half of the memory at most.
  */
 #include "capacity.h"
 
-#define FILE_BYTES (4u << 20)
-#define EACH	   192 /* files of a process: less than a GiB of addresses */
-#define PATH	   "/tmp/splitbench-mapped"
+#define FILE_BYTES  (16u << 20)
+#define TABLE_BYTES (4u << 20) /* what a page table maps at most */
+#define EACH	    48 /* files of a process: less than a GiB of addresses */
+#define PATH	    "/tmp/splitbench-mapped"
 
 static long map_one(void)
 {
@@ -24,7 +25,8 @@ static long map_one(void)
 	sys_close(fd);
 	if (is_error(ret))
 		return ret;
-	(void)*(volatile char *)ret;
+	for (uint32_t at = 0; at < FILE_BYTES; at += TABLE_BYTES)
+		(void)*(volatile char *)(ret + at);
 	return 0;
 }
 
@@ -61,8 +63,8 @@ const struct workload workload = {
 	.magic = WORKLOAD_MAGIC,
 	.group = "capacity",
 	.name = "mapped_files",
-	.op = "Files of 4 MiB that are mapped, and a page of each read there, in as many processes as "
-	      "it takes, until the first file, mapping or process is refused, or a process killed",
+	.op = "Files of 16 MiB that are mapped, and four pages of each read there, in as many processes "
+	      "as it takes, until the first file, mapping or process is refused, or a process killed",
 	.cases = cases,
 	.mem_mib = { 2048 },
 	.setup = capacity_setup,

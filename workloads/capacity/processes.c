@@ -58,7 +58,7 @@ const struct workload workload = {
 	.op = "Processes made by fork() that sleep in read(), each with `tables` page tables besides "
 	      "those of a small program, until the first one is refused or killed",
 	.cases = cases,
-	.mem_mib = { 64, 1024, 3584, 16384, 64512 },
+	.mem_mib = { 64, 2048, 64512 },
 	.setup = setup,
 	.run = run,
 	.results = WORKLOAD_CAPACITIES,

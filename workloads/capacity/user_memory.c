@@ -39,7 +39,7 @@ const struct workload workload = {
 	.op = "Memory that one process has written to, until mmap() refuses it more or the kernel "
 	      "kills it",
 	.cases = cases,
-	.mem_mib = { 64, 2048, 3584 },
+	.mem_mib = { 64, 3584 },
 	.setup = capacity_setup,
 	.run = run,
 	.results = WORKLOAD_CAPACITIES,
