@@ -79,15 +79,12 @@ query: all
 	$(Q)$(SPLITBENCH) query $(if $(NAME),$(NAME),$(if $(SQL),"$$SQL"))
 export SQL
 
-# Each of these is a suite of its own; all of them run, also where one fails.
-SUITES := harness model workloads results kernel whole
+# Suites, the long ones first; all of them run, also where one fails.
+SUITES := whole kernel model harness results workloads
 test: all
 	$(Q)$(MAKE) $(PARALLEL) --no-print-directory model kernel-tests kernel-user-tests
-	$(Q)failed=; for suite in $(SUITES); do \
-		echo "== $$suite"; $(MAKE) --no-print-directory test-$$suite || failed="$$failed $$suite"; \
-	done; \
-	if [ -n "$$failed" ]; then echo "failed:$$failed"; exit 1; fi; \
-	echo "all suites passed: $(SUITES)"
+	$(Q)$(MAKE) $(PARALLEL) -k --output-sync=target --no-print-directory $(SUITES:%=test-%)
+	@echo "all suites passed: $(SUITES)"
 # Each configuration's tests by themselves, side by side.
 KERNEL_PARTS := $(CONFIGS) limits host
 test-kernel: kernels kernel-tests kernel-user-tests workloads harness
