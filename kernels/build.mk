@@ -48,6 +48,31 @@ $(B)/kernels/$(1)/kernel$(2).elf: $(3) $$(KOBJ_$(1))/kernel.lds kernels/ksyms.sh
 -include $(patsubst %.o,%.d,$(3))
 endef
 
+# The vDSO: one for all configurations, as it is linked at 0. Its symbols' values are a header for the kernel.
+VDSO         := $(B)/kernels/vdso
+VDSO_OBJS    := $(patsubst kernels/vdso/%,$(VDSO)/%.o,$(sort $(wildcard kernels/vdso/*.[cS])))
+VDSO_CFLAGS  := $(filter-out -mregparm=% -fno-pic -fno-pie -fno-asynchronous-unwind-tables \
+	-Wmissing-prototypes,$(KERNEL_CFLAGS)) -fPIC -fomit-frame-pointer -fasynchronous-unwind-tables
+VDSO_LDFLAGS := -m elf_i386 -shared -nostdlib -soname linux-gate.so.1 --hash-style=both --build-id=none \
+	--eh-frame-hdr -Bsymbolic -z noexecstack
+
+$(VDSO)/%.c.o: kernels/vdso/%.c
+	$(call msg,CC,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(KCC) $(VDSO_CFLAGS) -Ikernels/include -MMD -MP -c $< -o $@
+
+$(VDSO)/%.S.o: kernels/vdso/%.S
+	$(call msg,AS,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(KCC) -m32 -MMD -MP -c $< -o $@
+
+$(VDSO)/vdso.so: $(VDSO_OBJS) kernels/vdso/vdso.lds
+	$(call msg,LD,$@)
+	$(Q)ld $(VDSO_LDFLAGS) -T kernels/vdso/vdso.lds $(VDSO_OBJS) -o $@.full
+	$(Q)nm $@.full | awk 'NF == 3 && $$3 !~ /[.]/ { print "#define VDSO_" $$3 " 0x" $$1 }' | sort > $(VDSO)/vdso-offsets.h
+	$(Q)objcopy -S $@.full $@
+-include $(VDSO_OBJS:.o=.d)
+
 # $(call objects,directory,sources)
 objects = $(patsubst kernels/%,$(1)/%.o,$(2))
 
@@ -55,7 +80,7 @@ objects = $(patsubst kernels/%,$(1)/%.o,$(2))
 define kernel_rules
 KOBJ_$(1)    := $(B)/kernels/$(1)/obj
 KDEBUG_$(1)  := $(B)/kernels/$(1)/debug
-KFLAGS_$(1)  := -Ikernels/include -Ikernels -Ikernels/mech/$(3) -Ikernels/paging/$(4) \
+KFLAGS_$(1)  := -Ikernels/include -I$(VDSO) -Ikernels -Ikernels/mech/$(3) -Ikernels/paging/$(4) \
 		-DSPLIT_HEADER='"splits/$(2).h"' -DCONFIG_NAME='"$(1)"' \
 		$$(addprefix -DOPTION_,$$(filter-out -,$$(subst +, ,$(5))))
 KSRCS_$(1)   := $(KERNEL_SRCS) $$(sort $$(wildcard kernels/mech/$(3)/*.[cS] kernels/paging/$(4)/*.[cS]))
@@ -65,6 +90,7 @@ $$(KOBJ_$(1))/kernel.lds: kernels/kernel.lds.S
 	$$(Q)$$(KCC) -E -P -x assembler-with-cpp $$(KFLAGS_$(1)) -MMD -MP -MT $$@ -MF $$@.d $$< -o $$@
 -include $$(KOBJ_$(1))/kernel.lds.d
 
+$$(KOBJ_$(1))/entry/vdso.S.o $$(KDEBUG_$(1))/entry/vdso.S.o: $$(VDSO)/vdso.so
 $$(eval $$(call compile_rules,$$(KOBJ_$(1)),$$(KFLAGS_$(1))))
 $$(eval $$(call compile_rules,$$(KDEBUG_$(1)),$$(KFLAGS_$(1)) -DCONFIG_DEBUG_HIGHMEM))
 $$(eval $$(call link_rule,$(1),,$$(call objects,$$(KOBJ_$(1)),$$(KSRCS_$(1)))))

@@ -30,7 +30,6 @@ SECTIONS
 	_etext = .;
 	_rodata = .;
 	.rodata : LOADED(.rodata) {
-		*(.vdso)
 		*(.rodata .rodata.*)
 		. = ALIGN(4);
 		__start_ex_table = .;
@@ -52,6 +51,7 @@ SECTIONS
 	_erodata = .;
 	_data = .;
 	.data : LOADED(.data) {
+		*(.vdso)
 		MECH_ENTRY_IN_DATA
 		*(.data .data.*) *(.init.data)
 	} :data

@@ -20,6 +20,7 @@
 void time_init(void); /* calibrates the TSC, starts the tick at HZ */
 u64 ktime_get_ns(void); /* since boot; CLOCK_MONOTONIC */
 u64 ktime_get_real_ns(void); /* CLOCK_REALTIME, from the RTC at boot */
+void set_real_ns(u64 ns); /* make that the CLOCK_REALTIME of now */
 extern u32 tsc_khz;
 
 /* dev/pit.c, dev/rtc.c */

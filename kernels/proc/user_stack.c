@@ -98,6 +98,7 @@ long setup_user_stack(const struct exec_args *args, const struct elf_image *imag
 		u32 type, value;
 	} auxv[] = {
 		{ AT_SYSINFO, vdso_sysenter_entry },
+		{ AT_SYSINFO_EHDR, VDSO_BASE },
 		{ AT_HWCAP, cpu_features() },
 		{ AT_PAGESZ, PAGE_SIZE },
 		{ AT_CLKTCK, HZ },
@@ -113,6 +114,7 @@ long setup_user_stack(const struct exec_args *args, const struct elf_image *imag
 		{ AT_EGID, 0 },
 		{ AT_SECURE, 0 },
 		{ AT_RANDOM, random_at },
+		{ AT_HWCAP2, 0 },
 		{ AT_EXECFN, strings + args->path },
 		{ AT_PLATFORM, platform_at },
 		{ AT_NULL, 0 },
