@@ -9,8 +9,11 @@
 struct file;
 struct mm;
 
-/* The most that arguments and environment may take, pointers included: Linux's of before 2.6.23. */
-#define ARG_BYTES_MAX (128u << 10)
+/*
+ * The most that arguments and environment may take, pointers included: a quarter of the stack's
+ * usual limit.
+ */
+#define ARG_BYTES_MAX (2u << 20)
 
 /*
  * The strings of an execve as the new stack will have them: argv's, envp's, then the path; each
@@ -31,11 +34,25 @@ int args_add(struct exec_args *args, const char *s);
 /* A list of pointers, up to a null one, in kernel or user memory. */
 typedef int args_source(struct exec_args *args, const void *list, u32 *count);
 args_source args_add_list, args_add_user_list;
+/* The first argument goes; a string before it, as args_add. */
+void args_pop(struct exec_args *args);
+int args_push(struct exec_args *args, const char *s);
+
+#define SCRIPT_LINE_MAX 256 /* bytes of a script that are looked at: Linux's BINPRM_BUF_SIZE */
+
+struct script {
+	char line[SCRIPT_LINE_MAX + 1];
+	const char *interpreter, *argument; /* in it; NULL: no argument */
+};
+
+/* 1: the file is a script; 0: it is not; -ENOEXEC: it is one that cannot be run. */
+int read_script(struct script *s, struct file *file);
 
 struct elf_image {
 	struct file *file;
 	Elf32_Ehdr header;
-	Elf32_Phdr *phdrs; /* header.e_phnum of them; free with kfree */
+	Elf32_Phdr *phdrs; /* with the addresses where segments go; header.e_phnum of them; free
+			      with kfree */
 };
 
 /* Read and check the headers: 0, -ENOEXEC, -ENOMEM, or the error of the interpreter's absence. */

@@ -5,6 +5,9 @@
 #include "string.h"
 #include "uaccess.h"
 
+/* The largest string, with its terminator: Linux's MAX_ARG_STRLEN. */
+#define STRING_MAX (32u << PAGE_SHIFT)
+
 int args_init(struct exec_args *args)
 {
 	*args = (struct exec_args){ .buf = (char *)__get_free_pages(GFP_KERNEL, 0) };
@@ -26,7 +29,7 @@ static int grow(struct exec_args *args)
 {
 	char *bigger;
 
-	if ((PAGE_SIZE << args->order) >= (int)ARG_BYTES_MAX)
+	if ((size_t)PAGE_SIZE << args->order >= ARG_BYTES_MAX)
 		return -E2BIG;
 	bigger = (char *)__get_free_pages(GFP_KERNEL, args->order + 1);
 	if (!bigger)
@@ -46,18 +49,50 @@ static int check_total(const struct exec_args *args, u32 count)
 	return args->used + pointers * sizeof(u32) > ARG_BYTES_MAX ? -E2BIG : 0;
 }
 
-int args_add(struct exec_args *args, const char *s)
+static int make_room(struct exec_args *args, size_t n)
 {
-	size_t n = strlen(s) + 1;
 	int err = 0;
 
 	while (!err && n > room(args))
 		err = grow(args);
+	return err;
+}
+
+int args_add(struct exec_args *args, const char *s)
+{
+	size_t n = strlen(s) + 1;
+	int err = make_room(args, n);
+
 	if (err)
 		return err;
 	memcpy(args->buf + args->used, s, n);
 	args->used += n;
 	return 0;
+}
+
+int args_push(struct exec_args *args, const char *s)
+{
+	size_t n = strlen(s) + 1;
+	int err = make_room(args, n);
+
+	if (err)
+		return err;
+	memmove(args->buf + n, args->buf, args->used);
+	memcpy(args->buf, s, n);
+	args->used += n;
+	args->path += n;
+	args->argc++;
+	return check_total(args, 0);
+}
+
+void args_pop(struct exec_args *args)
+{
+	size_t n = strlen(args->buf) + 1;
+
+	args->used -= n;
+	args->path -= n;
+	args->argc--;
+	memmove(args->buf, args->buf + n, args->used);
 }
 
 int args_add_list(struct exec_args *args, const void *from, u32 *count)
@@ -76,14 +111,16 @@ static int add_user(struct exec_args *args, const char __user *s)
 	int err;
 
 	for (;;) {
-		n = strncpy_from_user(args->buf + args->used, s, room(args));
+		size_t most = min(room(args), (size_t)STRING_MAX);
+
+		n = strncpy_from_user(args->buf + args->used, s, most);
 		if (n < 0)
 			return n;
-		if ((size_t)n < room(args)) {
+		if ((size_t)n < most) {
 			args->used += n + 1;
 			return 0;
 		}
-		err = grow(args);
+		err = most == STRING_MAX ? -E2BIG : grow(args);
 		if (err)
 			return err;
 	}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Static ELF executables for i386: what is checked, and how segments become mappings. Errors are
- * those of Linux's fs/binfmt_elf.c.
+ * Static ELF executables for i386, with fixed addresses or not: what is checked, and how segments
+ * become mappings. Errors are those of Linux's fs/binfmt_elf.c.
  */
 #include <linux/mman.h>
 #include "err.h"
@@ -16,10 +16,18 @@
 
 #define PATH_MAX 4096
 
+/*
+ * Where programs go that do not care: Linux's ELF_ET_DYN_BASE, without randomisation. (Linux takes
+ * it for those with a dynamic linker, and the highest gap for others, of which most are dynamic
+ * linkers; low addresses leave a static program's heap room to grow.)
+ */
+#define DYN_BASE 0x00400000u
+
 static bool header_ok(const Elf32_Ehdr *h)
 {
-	return !memcmp(h->e_ident, ELFMAG, SELFMAG) && h->e_type == ET_EXEC &&
-	       h->e_machine == EM_386 && h->e_phentsize == sizeof(Elf32_Phdr) && h->e_phnum &&
+	return !memcmp(h->e_ident, ELFMAG, SELFMAG) &&
+	       (h->e_type == ET_EXEC || h->e_type == ET_DYN) && h->e_machine == EM_386 &&
+	       h->e_phentsize == sizeof(Elf32_Phdr) && h->e_phnum &&
 	       h->e_phnum <= 65536u / sizeof(Elf32_Phdr);
 }
 
@@ -69,6 +77,25 @@ static int read_phdrs(struct elf_image *image)
 	return 0;
 }
 
+/* An image that can lie anywhere: from here on it has its place. */
+static void relocate(struct elf_image *image)
+{
+	Elf32_Phdr *p, *end = image->phdrs + image->header.e_phnum;
+	u32 lowest = UINT32_MAX, align = PAGE_SIZE, bias;
+
+	for (p = image->phdrs; p < end; p++) {
+		if (p->p_type != PT_LOAD)
+			continue;
+		lowest = min(lowest, p->p_vaddr);
+		if (!(p->p_align & (p->p_align - 1)))
+			align = max(align, p->p_align);
+	}
+	bias = ALIGN(DYN_BASE, align) - ALIGN_DOWN(lowest, align);
+	for (p = image->phdrs; p < end; p++)
+		p->p_vaddr += bias;
+	image->header.e_entry += bias;
+}
+
 int elf_read(struct elf_image *image, struct file *file)
 {
 	Elf32_Ehdr *h = &image->header;
@@ -83,6 +110,8 @@ int elf_read(struct elf_image *image, struct file *file)
 	err = read_phdrs(image);
 	if (err)
 		kfree(image->phdrs);
+	else if (h->e_type == ET_DYN)
+		relocate(image);
 	return err;
 }
 

@@ -79,7 +79,46 @@ static long load_program(struct elf_image *image, const struct exec_args *args,
 	return 0;
 }
 
-static long exec_file(struct file *file, const char *path, struct exec_args *args,
+#define SCRIPT_DEPTH_MAX 5 /* interpreters that are scripts; as in Linux */
+
+/* The interpreter of the script `path`, with its arguments in the place of the script's name. */
+static struct file *open_interpreter(struct script *s, const char *path, struct exec_args *args)
+{
+	int err;
+
+	args_pop(args);
+	err = args_push(args, path);
+	if (!err && s->argument)
+		err = args_push(args, s->argument);
+	if (!err)
+		err = args_push(args, s->interpreter);
+	return err ? ERR_PTR(err) : open_executable(s->interpreter);
+}
+
+/* Until the file is no script: *file is another then. 0 or -errno. */
+static int resolve_scripts(struct file **file, const char *path, struct exec_args *args)
+{
+	struct script *s = kmalloc(2 * sizeof(*s), GFP_KERNEL);
+	int depth, ret = s ? 0 : -ENOMEM;
+	struct file *next;
+
+	/* One line holds the name of the file that the other is read from. */
+	for (depth = 0; s && (ret = read_script(&s[depth & 1], *file)) > 0; depth++) {
+		next = depth > SCRIPT_DEPTH_MAX - 1 ? ERR_PTR(-ELOOP)
+						    : open_interpreter(&s[depth & 1], path, args);
+		if (IS_ERR(next)) {
+			ret = PTR_ERR(next);
+			break;
+		}
+		file_put(*file);
+		*file = next;
+		path = s[depth & 1].interpreter;
+	}
+	kfree(s);
+	return ret;
+}
+
+static long exec_file(struct file **file, const char *path, struct exec_args *args,
 		      struct pt_regs *regs)
 {
 	struct elf_image image;
@@ -89,7 +128,9 @@ static long exec_file(struct file *file, const char *path, struct exec_args *arg
 	args->path = args->used;
 	err = args_add(args, path);
 	if (!err)
-		err = elf_read(&image, file);
+		err = resolve_scripts(file, path, args);
+	if (!err)
+		err = elf_read(&image, *file);
 	if (err)
 		return err;
 	mm = mm_alloc();
@@ -104,11 +145,11 @@ static long exec_file(struct file *file, const char *path, struct exec_args *arg
 	return err;
 }
 
-/* `add` takes the lists from where they are, the kernel's memory or the user's. */
-static long execute(const char *path, const void *argv, const void *envp, args_source *add,
-		    struct pt_regs *regs)
+/* Takes over the file. `add` takes the lists from where they are, the kernel's memory or the
+ * user's. */
+static long execute(struct file *file, const char *path, const void *argv, const void *envp,
+		    args_source *add, struct pt_regs *regs)
 {
-	struct file *file = open_executable(path);
 	struct exec_args args;
 	long err;
 
@@ -117,10 +158,13 @@ static long execute(const char *path, const void *argv, const void *envp, args_s
 	err = args_init(&args);
 	if (!err) {
 		err = add(&args, argv, &args.argc);
+		/* Linux's, too: programs rely on the name. */
+		if (!err && !args.argc)
+			err = args_push(&args, "");
 		if (!err)
 			err = add(&args, envp, &args.envc);
 		if (!err)
-			err = exec_file(file, path, &args, regs);
+			err = exec_file(&file, path, &args, regs);
 		args_free(&args);
 	}
 	file_put(file);
@@ -129,7 +173,7 @@ static long execute(const char *path, const void *argv, const void *envp, args_s
 
 long do_execve(const char *path, char *const argv[], char *const envp[], struct pt_regs *regs)
 {
-	return execute(path, argv, envp, args_add_list, regs);
+	return execute(open_executable(path), path, argv, envp, args_add_list, regs);
 }
 
 long sys_execve(struct pt_regs *regs)
@@ -139,8 +183,8 @@ long sys_execve(struct pt_regs *regs)
 
 	if (IS_ERR(path))
 		return PTR_ERR(path);
-	err = execute(path, (const void *)regs->cx, (const void *)regs->dx, args_add_user_list,
-		      regs);
+	err = execute(open_executable(path), path, (const void *)regs->cx, (const void *)regs->dx,
+		      args_add_user_list, regs);
 	kfree(path);
 	return err;
 }

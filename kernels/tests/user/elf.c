@@ -54,6 +54,7 @@ struct broken {
 
 static const struct broken table[] = {
 	{ "a good program", 0, 0, 0, .status = 7 << 8 },
+	{ "one that can lie anywhere", FIELD(header.e_type), ET_DYN, .status = 7 << 8 },
 	{ "a wrong magic number", FIELD(header.e_ident[0]), 0x7e, .error = -ENOEXEC },
 	{ "a program for another machine", FIELD(header.e_machine), 40, .error = -ENOEXEC },
 	{ "a 64-bit program's machine", FIELD(header.e_machine), 62, .error = -ENOEXEC },
@@ -121,5 +122,12 @@ static void test_main(int argc, char **argv, char **envp)
 	(void)argc, (void)argv, (void)envp;
 	for (i = 0; i < sizeof(table) / sizeof(table[0]); i++)
 		run(&table[i]);
+	if (stats()) {
+		struct broken above = { "a segment where this split's user space ends",
+					FIELD(phdr[0].p_vaddr), stats()->user_top,
+					KILLED(SIGSEGV) };
+
+		run(&above);
+	}
 	sys(unlink, PATH);
 }
