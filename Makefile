@@ -29,6 +29,15 @@ $(B)/setup.stamp: Makefile harness/setup.sh
 	$(Q)sh harness/setup.sh $(DEBIAN_PACKAGES)
 	$(Q)mkdir -p $(B) && touch $@
 
+# Packages of i386 are unpacked, not installed: UNPACK_SET names those that lie in build/debian/SET once
+# build/debian/SET.stamp is there. A + stands for what a package depends on (harness/packages.sh).
+UNPACK_linux := linux-image-686+
+$(B)/debian/%.stamp: harness/packages.sh
+	$(call msg,APT,$(UNPACK_$*))
+	$(Q)rm -rf $(B)/debian/$*
+	$(Q)sh harness/packages.sh $(B)/debian/$* $(UNPACK_$*)
+	$(Q)touch $@
+
 # make -j4 bench builds, and runs machines, four at a time; without -j, as many as there are CPUs.
 JOBS = $(patsubst -j%,%,$(filter -j%,$(MAKEFLAGS)))
 PARALLEL = $(if $(JOBS),,-j$(shell nproc))
