@@ -26,6 +26,14 @@ switch_to:
 ret_from_fork:
 	jmp	exit_syscall
 
+/* The same, but that fn in ebx comes first, with its arg in esi. */
+	.globl	ret_from_clone
+ret_from_clone:
+	sti
+	movl	%esi, %eax
+	call	*%ebx
+	jmp	exit_syscall
+
 /* A kernel task's: fn in ebx, arg in esi. It returns only if it has become a user program. */
 	.globl	ret_from_kernel_thread
 ret_from_kernel_thread:

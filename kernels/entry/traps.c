@@ -5,6 +5,7 @@
 #include "cpu.h"
 #include "debug_highmem.h"
 #include "extable.h"
+#include "fs.h"
 #include "irq.h"
 #include "ledger.h"
 #include "printk.h"
@@ -89,6 +90,8 @@ void exit_to_user_work(struct pt_regs *regs)
 	while (current->work) {
 		local_irq_enable();
 		clear_task_work(current, TIF_IRET);
+		if (current->work & TIF_FILES)
+			return_borrowed_files();
 		if (current->work & TIF_NEED_RESCHED)
 			schedule();
 		if (current->work & TIF_SIGPENDING)

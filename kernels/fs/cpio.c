@@ -111,7 +111,7 @@ static int unpack_symlink(struct nameidata *nd, const struct member *m)
 static int unpack_member(const struct member *m)
 {
 	struct nameidata nd;
-	int err = path_walk(current->cwd, m->name, LOOKUP_PARENT, &nd);
+	int err = path_walk(current->fs->cwd, m->name, LOOKUP_PARENT, &nd);
 
 	if (err)
 		return err;

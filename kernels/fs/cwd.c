@@ -2,6 +2,7 @@
 /*
  * Where a task is, and what it takes from the modes of what it makes.
  */
+#include <linux/sched.h>
 #include "internal.h"
 #include "string.h"
 
@@ -20,8 +21,8 @@ long sys_chdir(struct pt_regs *regs)
 		inode_put(inode);
 		return -ENOTDIR;
 	}
-	inode_put(current->cwd);
-	current->cwd = inode;
+	inode_put(current->fs->cwd);
+	current->fs->cwd = inode;
 	return 0;
 }
 
@@ -63,12 +64,12 @@ long sys_getcwd(struct pt_regs *regs)
 	char *buf, *path;
 	long ret;
 
-	if (!current->cwd->nlink)
+	if (!current->fs->cwd->nlink)
 		return -ENOENT;
 	buf = kmalloc(PATH_MAX, GFP_KERNEL);
 	if (!buf)
 		return -ENOMEM;
-	path = path_of(current->cwd, buf + PATH_MAX);
+	path = path_of(current->fs->cwd, buf + PATH_MAX);
 	len = path ? buf + PATH_MAX - path : 0;
 	if (!path)
 		ret = -ENAMETOOLONG;
@@ -82,8 +83,32 @@ long sys_getcwd(struct pt_regs *regs)
 
 long sys_umask(struct pt_regs *regs)
 {
-	u32 old = current->umask;
+	u32 old = current->fs->umask;
 
-	current->umask = regs->bx & 0777;
+	current->fs->umask = regs->bx & 0777;
 	return old;
+}
+
+int fs_fork(struct task *child, unsigned long flags)
+{
+	if (flags & CLONE_FS) {
+		child->fs = current->fs;
+		child->fs->users++;
+		return 0;
+	}
+	child->fs = kmalloc(sizeof(*child->fs), GFP_KERNEL);
+	if (!child->fs)
+		return -ENOMEM;
+	*child->fs = *current->fs;
+	child->fs->users = 1;
+	inode_get(child->fs->cwd);
+	return 0;
+}
+
+void fs_exit(struct task *t)
+{
+	if (--t->fs->users)
+		return;
+	inode_put(t->fs->cwd);
+	kfree(t->fs);
 }

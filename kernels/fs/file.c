@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Open files, and the tables of descriptors that lead to them. A task's table ends with its highest
- * descriptor in use: what is beyond task->nr_files is not initialised.
+ * Open files, and the tables of descriptors that lead to them.
  */
+#include <linux/sched.h>
 #include "internal.h"
+#include "printk.h"
 #include "string.h"
 
-static struct kmem_cache *file_cache;
+static struct kmem_cache *file_cache, *files_cache;
 
 void __init files_init(void)
 {
 	file_cache = kmem_cache_create("file", sizeof(struct file), sizeof(u64));
+	files_cache = kmem_cache_create("files", sizeof(struct files), 0);
 }
 
 struct file *file_alloc(struct inode *inode, u32 flags)
@@ -44,31 +46,34 @@ void file_put(struct file *f)
 
 int get_unused_fd(unsigned int lowest)
 {
+	const struct files *files = current->files;
 	unsigned int fd = lowest;
 
-	while (fd < current->nr_files && current->files[fd])
+	while (fd < files->nr && files->file[fd])
 		fd++;
 	return fd < NR_OPEN_MAX ? (int)fd : -EMFILE;
 }
 
 bool fd_cloexec(unsigned int fd)
 {
-	return current->cloexec[fd / 32] & CLOEXEC_BIT(fd);
+	return current->files->cloexec[fd / 32] & CLOEXEC_BIT(fd);
 }
 
 void fd_set_cloexec(unsigned int fd, bool cloexec)
 {
 	if (cloexec)
-		current->cloexec[fd / 32] |= CLOEXEC_BIT(fd);
+		current->files->cloexec[fd / 32] |= CLOEXEC_BIT(fd);
 	else
-		current->cloexec[fd / 32] &= ~CLOEXEC_BIT(fd);
+		current->files->cloexec[fd / 32] &= ~CLOEXEC_BIT(fd);
 }
 
 void fd_set_file(unsigned int fd, struct file *f, bool cloexec)
 {
-	while (current->nr_files <= fd)
-		current->files[current->nr_files++] = NULL;
-	current->files[fd] = f;
+	struct files *files = current->files;
+
+	while (files->nr <= fd)
+		files->file[files->nr++] = NULL;
+	files->file[fd] = f;
 	fd_set_cloexec(fd, cloexec);
 }
 
@@ -83,13 +88,14 @@ int fd_install(struct file *f, unsigned int lowest, bool cloexec)
 
 int fd_close(unsigned int fd)
 {
-	struct file *f = fd_file(fd);
+	struct files *files = current->files;
+	struct file *f = fd < files->nr ? files->file[fd] : NULL;
 
 	if (!f)
 		return -EBADF;
-	current->files[fd] = NULL;
-	while (current->nr_files && !current->files[current->nr_files - 1])
-		current->nr_files--;
+	files->file[fd] = NULL;
+	while (files->nr && !files->file[files->nr - 1])
+		files->nr--;
 	file_put(f);
 	return 0;
 }
@@ -99,44 +105,108 @@ long sys_close(struct pt_regs *regs)
 	return fd_close(regs->bx);
 }
 
+/* --- tables that tasks share --- */
+
+struct file *fget(unsigned int fd)
+{
+	const struct files *files = current->files;
+	struct file *f = fd < files->nr ? files->file[fd] : NULL;
+
+	if (f)
+		file_get(f);
+	return f;
+}
+
+struct file *fd_borrow(unsigned int fd)
+{
+	struct file *f = fget(fd);
+
+	if (!f)
+		return NULL;
+	BUG_ON(current->nr_borrowed == FILES_BORROWED_MAX);
+	current->borrowed[current->nr_borrowed++] = f;
+	set_task_work(current, TIF_FILES);
+	return f;
+}
+
+void return_borrowed_files(void)
+{
+	clear_task_work(current, TIF_FILES);
+	while (current->nr_borrowed)
+		file_put(current->borrowed[--current->nr_borrowed]);
+}
+
 /* --- tables as a whole --- */
 
-int files_fork(struct task *child)
+static struct files *files_copy(const struct files *from)
+{
+	struct files *to = kmem_cache_alloc(files_cache, GFP_KERNEL);
+	unsigned int fd;
+
+	if (!to)
+		return NULL;
+	to->users = 1;
+	to->nr = from->nr;
+	for (fd = 0; fd < to->nr; fd++) {
+		to->file[fd] = from->file[fd];
+		if (to->file[fd])
+			file_get(to->file[fd]);
+	}
+	memcpy(to->cloexec, from->cloexec, sizeof(to->cloexec));
+	return to;
+}
+
+static void files_put(struct files *files)
 {
 	unsigned int fd;
 
-	child->nr_files = current->nr_files;
-	for (fd = 0; fd < child->nr_files; fd++) {
-		child->files[fd] = current->files[fd];
-		if (child->files[fd])
-			file_get(child->files[fd]);
+	if (--files->users)
+		return;
+	for (fd = 0; fd < files->nr; fd++)
+		if (files->file[fd])
+			file_put(files->file[fd]);
+	kmem_cache_free(files_cache, files);
+}
+
+int files_fork(struct task *child, unsigned long flags)
+{
+	if (flags & CLONE_FILES) {
+		child->files = current->files;
+		child->files->users++;
+		return 0;
 	}
-	memcpy(child->cloexec, current->cloexec, sizeof(child->cloexec));
-	child->cwd = current->cwd;
-	inode_get(child->cwd);
-	child->umask = current->umask;
+	child->files = files_copy(current->files);
+	return child->files ? 0 : -ENOMEM;
+}
+
+int files_unshare(void)
+{
+	struct files *own;
+
+	if (current->files->users == 1)
+		return 0;
+	own = files_copy(current->files);
+	if (!own)
+		return -ENOMEM;
+	files_put(current->files);
+	current->files = own;
 	return 0;
 }
 
-void files_exec(struct task *t)
+void files_exec(void)
 {
+	struct files *files = current->files;
 	unsigned int fd;
 
-	for (fd = 0; fd < t->nr_files; fd++) {
-		if (t->files[fd] && t->cloexec[fd / 32] & CLOEXEC_BIT(fd)) {
-			file_put(t->files[fd]);
-			t->files[fd] = NULL;
+	for (fd = 0; fd < files->nr; fd++) {
+		if (files->file[fd] && files->cloexec[fd / 32] & CLOEXEC_BIT(fd)) {
+			file_put(files->file[fd]);
+			files->file[fd] = NULL;
 		}
 	}
 }
 
 void files_exit(struct task *t)
 {
-	unsigned int fd;
-
-	for (fd = 0; fd < t->nr_files; fd++)
-		if (t->files[fd])
-			file_put(t->files[fd]);
-	t->nr_files = 0;
-	inode_put(t->cwd);
+	files_put(t->files);
 }

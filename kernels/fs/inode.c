@@ -88,7 +88,7 @@ void __init fs_init(void)
 	if (!root_inode)
 		panic("no memory for the root directory");
 	inode_get(root_inode);
-	current->cwd = root_inode;
+	current->fs->cwd = root_inode;
 	if (make_dir("/bin", 0755) || make_dir("/dev", 0755) || make_dir("/tmp", 01777) ||
 	    devices_init())
 		panic("no memory for the first directories");

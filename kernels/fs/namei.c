@@ -103,7 +103,7 @@ int path_walk(struct inode *base, const char *path, enum lookup how, struct name
 struct inode *path_inode(const char *path, enum lookup how)
 {
 	struct nameidata nd;
-	int err = path_walk(current->cwd, path, how, &nd);
+	int err = path_walk(current->fs->cwd, path, how, &nd);
 
 	if (err)
 		return ERR_PTR(err);

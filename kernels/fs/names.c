@@ -14,7 +14,7 @@ static long at_path(const char __user *user_path, int (*fn)(struct nameidata *nd
 
 	if (IS_ERR(path))
 		return PTR_ERR(path);
-	err = path_walk(current->cwd, path, LOOKUP_PARENT, &nd);
+	err = path_walk(current->fs->cwd, path, LOOKUP_PARENT, &nd);
 	if (!err)
 		err = fn(&nd, arg);
 	kfree(path);
@@ -23,7 +23,7 @@ static long at_path(const char __user *user_path, int (*fn)(struct nameidata *nd
 
 static int do_mkdir(struct nameidata *nd, u32 mode)
 {
-	return nd->inode ? -EEXIST : create_dir(nd, mode & ~current->umask & 01777);
+	return nd->inode ? -EEXIST : create_dir(nd, mode & ~current->fs->umask & 01777);
 }
 
 long sys_mkdir(struct pt_regs *regs)
@@ -108,7 +108,7 @@ static long two_paths(const struct pt_regs *regs, int (*fn)(const char *first, c
 static int do_symlink(const char *target, const char *path)
 {
 	struct nameidata nd;
-	int err = *target ? path_walk(current->cwd, path, LOOKUP_PARENT, &nd) : -ENOENT;
+	int err = *target ? path_walk(current->fs->cwd, path, LOOKUP_PARENT, &nd) : -ENOENT;
 
 	if (err)
 		return err;
@@ -153,10 +153,10 @@ static int may_rename(const struct nameidata *old, const struct nameidata *new)
 static int do_rename(const char *from, const char *to)
 {
 	struct nameidata old, new;
-	int err = path_walk(current->cwd, from, LOOKUP_PARENT, &old);
+	int err = path_walk(current->fs->cwd, from, LOOKUP_PARENT, &old);
 
 	if (!err)
-		err = path_walk(current->cwd, to, LOOKUP_PARENT, &new);
+		err = path_walk(current->fs->cwd, to, LOOKUP_PARENT, &new);
 	if (!err)
 		err = may_rename(&old, &new);
 	if (err || old.inode == new.inode)

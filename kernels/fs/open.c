@@ -41,7 +41,7 @@ static struct file *open_at(struct inode *base, const char *path, int flags, u32
 	} else if (nd.slash) {
 		err = -EISDIR;
 	} else {
-		err = create_file(&nd, mode & ~current->umask & 07777);
+		err = create_file(&nd, mode & ~current->fs->umask & 07777);
 		created = true;
 	}
 	if (err)
@@ -56,7 +56,7 @@ static struct file *open_at(struct inode *base, const char *path, int flags, u32
 
 struct file *file_open(const char *path, int flags, u32 mode)
 {
-	return open_at(current->cwd, path, flags, mode);
+	return open_at(current->fs->cwd, path, flags, mode);
 }
 
 static long do_open(struct inode *base, const char __user *user_path, int flags, u32 mode)
@@ -81,12 +81,12 @@ static long do_open(struct inode *base, const char __user *user_path, int flags,
 
 long sys_open(struct pt_regs *regs)
 {
-	return do_open(current->cwd, (const char __user *)regs->bx, regs->cx, regs->dx);
+	return do_open(current->fs->cwd, (const char __user *)regs->bx, regs->cx, regs->dx);
 }
 
 long sys_creat(struct pt_regs *regs)
 {
-	return do_open(current->cwd, (const char __user *)regs->bx, O_CREAT | O_WRONLY | O_TRUNC,
+	return do_open(current->fs->cwd, (const char __user *)regs->bx, O_CREAT | O_WRONLY | O_TRUNC,
 		       regs->cx);
 }
 
@@ -101,7 +101,7 @@ long sys_openat(struct pt_regs *regs)
 	char first;
 
 	if ((int)regs->bx == AT_FDCWD)
-		return do_open(current->cwd, path, regs->dx, regs->si);
+		return do_open(current->fs->cwd, path, regs->dx, regs->si);
 	if (f)
 		return do_open(f->inode, path, regs->dx, regs->si);
 	if (get_user(first, path))

@@ -15,6 +15,8 @@
 #include "task.h"
 #include "types.h"
 
+#define NR_OPEN_MAX 256
+
 struct file;
 
 struct file_operations {
@@ -112,21 +114,53 @@ static inline void file_get(struct file *f)
 	f->refs++;
 }
 
+/* A table of descriptors. It ends with the highest one in use: the rest is not initialised. */
+struct files {
+	u32 users; /* tasks */
+	unsigned int nr; /* the highest descriptor in use, plus one */
+	struct file *file[NR_OPEN_MAX]; /* valid below nr */
+	u32 cloexec[NR_OPEN_MAX / 32];
+};
+
+/* Where paths begin, and what modes lose. */
+struct fs {
+	u32 users;
+	struct inode *cwd;
+	u32 umask;
+};
+
 /*
- * The current task's, or NULL. No reference is taken: nobody else can close a descriptor while its
- * task is in a system call, since no two tasks share a table.
+ * From a table that others share: they can close the descriptor while the current task sleeps. The
+ * reference goes back at the end of the system call; one that needs many files takes them by
+ * fget().
+ */
+struct file *fd_borrow(unsigned int fd);
+void return_borrowed_files(void);
+struct file *fget(unsigned int fd); /* with a reference, or NULL */
+
+/*
+ * The current task's, or NULL, for as long as its system call takes. Where no other task has the
+ * table, nobody can close the descriptor meanwhile, and no reference is needed.
  */
 static inline struct file *fd_file(unsigned int fd)
 {
-	return likely(fd < current->nr_files) ? current->files[fd] : NULL;
+	const struct files *files = current->files;
+
+	if (unlikely(files->users > 1))
+		return fd_borrow(fd);
+	return likely(fd < files->nr) ? files->file[fd] : NULL;
 }
 
 /* Takes over the caller's reference. A descriptor, or -EMFILE (the reference is still held). */
 int fd_install(struct file *f, unsigned int lowest, bool cloexec);
 
-int files_fork(struct task *child); /* share the current task's open files; 0 */
-void files_exec(struct task *t); /* close the close-on-exec ones */
+/* Copy the current task's for a new one, or share them as Linux's flags say; 0 or -ENOMEM. */
+int files_fork(struct task *child, unsigned long flags);
+int fs_fork(struct task *child, unsigned long flags);
+int files_unshare(void); /* a table of its own for the current task; 0 or -ENOMEM */
+void files_exec(void); /* close the close-on-exec ones */
 void files_exit(struct task *t);
+void fs_exit(struct task *t);
 
 /* The page of a regular file at `index`, with a reference; NULL if it is a hole. */
 struct page *find_get_page(struct address_space *as, unsigned long index);

@@ -19,8 +19,7 @@ struct k_sigaction {
 #define K_SIG_DFL ((unsigned long)SIG_DFL)
 #define K_SIG_IGN ((unsigned long)SIG_IGN)
 
-/* A signal's number is its bit + 1. A signal that is sent twice before it is delivered comes once.
- */
+/* A signal's number is its bit + 1. One that is sent twice before it is delivered comes once. */
 struct signal_info {
 	int code; /* SI_USER, SEGV_MAPERR, ... */
 	int pid;
@@ -28,34 +27,56 @@ struct signal_info {
 	int status;
 };
 
-struct signal_state {
-	u64 pending, blocked, saved_blocked;
-	bool restore_blocked; /* rt_sigsuspend: put saved_blocked back after the handler */
-	struct k_sigaction action[NR_SIGNALS];
+/* Signals that were sent, to a thread or to a process, and not delivered yet. */
+struct sigpending {
+	u64 signals;
 	struct signal_info info[NR_SIGNALS]; /* valid where pending */
+};
+
+/* What processes share that were made with CLONE_SIGHAND. */
+struct sighand {
+	u32 users;
+	struct k_sigaction action[NR_SIGNALS];
+};
+
+/* A thread's own */
+struct signal_state {
+	u64 blocked, saved_blocked;
+	bool restore_blocked; /* rt_sigsuspend: put saved_blocked back after the handler */
+	struct sigpending pending;
 	unsigned long altstack_sp, altstack_size; /* size 0: none */
 	u32 altstack_flags; /* SS_AUTODISARM or 0 */
 };
 
+struct process;
 struct task;
 
-static inline u64 sigmask(int sig)
-{
-	return 1ull << (sig - 1);
-}
+#define sigmask(sig) (1ull << ((sig)-1))
+
+/* Those that no thread can block, that stop, that nobody notices, that a program causes itself. */
+#define SIG_KERNEL_ONLY_MASK (sigmask(SIGKILL) | sigmask(SIGSTOP))
+#define SIG_KERNEL_STOP_MASK                                                                       \
+	(sigmask(SIGSTOP) | sigmask(SIGTSTP) | sigmask(SIGTTIN) | sigmask(SIGTTOU))
+#define SIG_KERNEL_IGNORE_MASK                                                                     \
+	(sigmask(SIGCHLD) | sigmask(SIGURG) | sigmask(SIGWINCH) | sigmask(SIGCONT))
+#define SYNCHRONOUS_MASK                                                                           \
+	(sigmask(SIGSEGV) | sigmask(SIGBUS) | sigmask(SIGILL) | sigmask(SIGTRAP) |                 \
+	 sigmask(SIGFPE) | sigmask(SIGSYS))
 
 static inline bool valid_signal(int sig)
 {
 	return sig >= 1 && sig <= NR_SIGNALS;
 }
 
-/* --- proc/signal.c --- */
+/* --- proc/signal.c, sighand.c, sigdeliver.c --- */
 
 /*
- * Make a signal pending (0: only test) and wake its task; -EINVAL for a bad number. Also from
- * interrupt handlers.
+ * Make a signal pending (0: only test) for this thread, or for its process, and wake who is to
+ * handle it; -EINVAL for a bad number. Also from interrupt handlers.
  */
 int send_signal(struct task *t, int sig, const struct signal_info *info);
+int group_send_signal(struct process *p, int sig, const struct signal_info *info);
+bool is_ignored(const struct process *p, int sig);
 /* A fault's signal: cannot be blocked or ignored. */
 void force_signal(int sig, int code, unsigned long addr);
 /* A handler for `sig` could not be run or returned from: SIGSEGV, fatal if that was the one. */
@@ -63,12 +84,25 @@ void force_sigsegv(int sig);
 bool signal_pending(const struct task *t);
 /* Deliver what is pending on the way to user mode: handler frame, or the default action. */
 void do_signal(struct pt_regs *regs);
+/* Of a current or new task: whether it has signals, a stop or its end to attend to. */
+void update_pending(struct task *t);
+void signal_wake_up(struct task *t); /* it has, and must leave its sleep for it */
 
 void set_blocked(u64 mask); /* of the current task; SIGKILL and SIGSTOP never are */
-/* Drop pending signals that are ignored from now on. */
-void discard_ignored(struct task *t);
-void signal_fork(struct task *child); /* copies handlers and mask */
+/* The signals that the current thread will not take, having blocked them or ended, are others'. */
+void retarget_pending(u64 mask);
+void discard_ignored(int sig); /* drop it if the current process ignores it from now on */
+void signal_fork(struct task *child, bool new_stack); /* mask, and the alternative stack */
 void signal_exec(void); /* handlers go, ignored signals stay ignored */
+struct sighand *sighand_copy(const struct sighand *from); /* NULL: no memory */
+void sighand_put(struct sighand *s);
+/*
+ * A stop takes all threads of the current process. Each of them waits in stop_thread() until it is
+ * over, and the last one tells the parent; as does who ends when all others have stopped.
+ */
+void begin_stop(int sig);
+void stop_thread(void);
+void check_group_stop(struct process *p);
 
 /* --- proc/sigframe.c --- */
 

@@ -30,13 +30,13 @@ syscall_fn sys_read, sys_write, sys_open, sys_openat, sys_creat, sys_close, sys_
 syscall_fn sys_brk, sys_mmap2, sys_old_mmap, sys_munmap, sys_mprotect;
 
 /* proc/ */
-syscall_fn sys_exit, sys_exit_group, sys_fork, sys_vfork, sys_waitpid, sys_wait4, sys_execve,
+syscall_fn sys_exit, sys_exit_group, sys_fork, sys_vfork, sys_clone, sys_waitpid, sys_wait4, sys_execve,
 	sys_getpid, sys_getppid, sys_gettid, sys_getuid, sys_getpgrp, sys_getpgid, sys_setpgid,
 	sys_setsid, sys_getsid, sys_kill, sys_tgkill, sys_tkill, sys_rt_sigaction,
 	sys_rt_sigprocmask, sys_rt_sigpending, sys_rt_sigsuspend, sys_rt_sigreturn, sys_sigreturn,
 	sys_sigaltstack, sys_pause, sys_alarm, sys_nanosleep, sys_clock_gettime,
 	sys_clock_gettime64, sys_clock_getres, sys_clock_nanosleep, sys_gettimeofday, sys_time,
-	sys_times, sys_sched_yield, sys_uname, sys_set_thread_area, sys_set_tid_address;
+	sys_times, sys_sched_yield, sys_uname, sys_set_thread_area, sys_get_thread_area, sys_set_tid_address;
 
 /* Splitbench's own, see uapi/splitbench.h */
 syscall_fn sys_splitbench_stats, sys_splitbench_mapbench, sys_splitbench_mapbench_run;

@@ -13,10 +13,10 @@
 #include "types.h"
 #include "wait.h"
 
-#define HZ	     100
-#define TIMESLICE    5 /* ticks: 50 ms */
-#define NR_OPEN_MAX  256
-#define KSTACK_ORDER 1 /* KSTACK_SIZE in pages */
+#define HZ		   100
+#define TIMESLICE	   5 /* ticks: 50 ms */
+#define KSTACK_ORDER	   1 /* KSTACK_SIZE in pages */
+#define FILES_BORROWED_MAX 4
 
 enum task_state {
 	TASK_RUNNING, /* on the CPU or in the run queue */
@@ -30,10 +30,46 @@ enum task_state {
 #define TIF_NEED_RESCHED 0x1u
 #define TIF_SIGPENDING	 0x2u
 #define TIF_IRET	 0x4u /* registers were replaced: leave by iret, not by sysexit */
+#define TIF_FILES	 0x8u /* files are borrowed from a shared table */
 
 struct file;
+struct files;
+struct fs;
 struct inode;
 struct mm;
+struct task;
+
+/*
+ * A process: what its threads have in common besides what they share by pointer. (Linux spreads
+ * this over its signal_struct and the thread group's leader.) It has ended when nr_threads is 0.
+ */
+struct process {
+	int pid; /* and every thread's tgid */
+	struct list_head threads; /* by task->thread_link: those that are running, and the leader */
+	u32 nr_threads; /* that have not ended */
+	struct task *leader; /* its first thread: a zombie as long as there are others */
+	int pgrp, session;
+	bool has_execed;
+	struct list_head children; /* by process->sibling; a process's parent is its leader's */
+	struct list_head sibling;
+	struct wait_queue child_wait; /* where its threads wait for its children */
+	int exit_signal; /* what its parent gets at its end; 0: nothing */
+	u64 utime, stime; /* ticks: those of threads that have ended */
+	u64 cutime, cstime; /* those of the children waited for */
+	/* The end: all threads but one have to go, by a fatal signal, exit_group or execve. */
+	bool exiting;
+	struct task *survivor; /* the one that calls execve, or NULL */
+	struct wait_queue survivor_wait; /* where it waits to be alone */
+	int exit_code; /* of exiting without a survivor, as wait4 reports it */
+	/* Stops */
+	int stop_signal; /* all threads have to stop, or 0 */
+	u32 nr_stopped;
+	int stop_code; /* a stop or continuation not yet reported, as wait4 has it; or 0 */
+	/* Signals to the process as a whole, for any thread that does not block them. */
+	struct sighand *sighand;
+	struct sigpending pending;
+	struct timer alarm;
+};
 
 struct task {
 	u32 work; /* TIF_*; first, for the entry code */
@@ -41,31 +77,26 @@ struct task {
 	unsigned long kstack_top; /* its kernel stack, KSTACK_SIZE bytes below */
 	struct mm *mm; /* NULL: a kernel task */
 	enum task_state state;
-	int pid, tgid, pgrp, session;
+	int pid, tgid; /* tgid is the leader's pid */
+	struct process *process;
+	struct process *parent; /* the same for all threads of a process */
 	char comm[16];
 	int ticks_left;
 	u64 utime, stime; /* ticks */
-	u64 cutime, cstime; /* those of the children waited for */
 	struct list_head run_link; /* in the run queue */
 	struct list_head all_link; /* in all_tasks */
+	struct list_head thread_link; /* in process->threads */
 	struct list_head wait_link; /* in a wait queue, else empty */
-	struct task *parent;
-	struct list_head children, sibling;
-	struct wait_queue child_wait; /* where it waits for its children */
-	int exit_code; /* as wait4 reports it */
-	int stop_code; /* a stop or continuation not yet reported, as wait4 has it; or 0 */
-	bool has_execed;
+	int exit_code; /* its own, as wait4 reports it */
 	bool memalloc; /* frees memory, and may use all there is to do so: Linux's PF_MEMALLOC */
 	bool oom_victim; /* was killed for its memory */
 	struct wait_queue
 		*vfork_wait; /* the parent waits there until this one needs its mm no more */
-	struct timer alarm;
 	/* files */
-	struct file *files[NR_OPEN_MAX]; /* valid below nr_files */
-	unsigned int nr_files; /* the highest descriptor in use, plus one */
-	u32 cloexec[NR_OPEN_MAX / 32];
-	struct inode *cwd;
-	u32 umask;
+	struct files *files;
+	struct fs *fs;
+	u32 nr_borrowed; /* files that the system call took from a shared table */
+	struct file *borrowed[FILES_BORROWED_MAX];
 	/* signals */
 	struct signal_state sig;
 	/* TLS descriptors, loaded into the GDT at a switch */
@@ -81,6 +112,13 @@ extern struct task *current_task;
 #define current current_task
 
 extern struct list_head all_tasks; /* but the idle task */
+
+static inline bool thread_group_leader(const struct task *t)
+{
+	return t == t->process->leader;
+}
+
+#define for_each_thread(t, process) list_for_each_entry (t, &(process)->threads, thread_link)
 
 static inline struct pt_regs *task_pt_regs(struct task *t)
 {
@@ -134,31 +172,66 @@ void wake_up(struct wait_queue *q); /* all of them; also from interrupt handlers
 
 /* --- life (proc/task.c, fork.c, exit.c, wait4.c, exec.c) --- */
 
-struct task *find_task(int pid);
+struct task *find_task(int pid); /* any thread */
 /*
- * A task that shares nothing yet and is not runnable, a child of `parent`; or
+ * A task that has a number and a stack, but shares nothing yet and is on no list; or
  * ERR_PTR(-ENOMEM), or ERR_PTR(-EAGAIN) where there is no number left.
  */
-struct task *task_alloc(struct task *parent);
+struct task *task_alloc(void);
+void task_free(struct task *t); /* what task_alloc() has made */
+/* Its process, of which it is the only thread: 0 or -ENOMEM. */
+int process_alloc(struct task *t, bool share_sighand);
+void process_free(struct process *p);
+/* Put it on the lists: of tasks, of its process's threads, and a new process of its parent's. */
+void task_link(struct task *t);
 /* Let it run from `start` (ret_from_fork, ret_from_kernel_thread) with these in bx and si. */
 void task_start(struct task *t, void (*start)(void), void *bx, void *si);
 /*
- * Off every list, and its memory freed; but a task cannot free the stack it runs on, so the current
- * one waits for bury_dead_tasks().
+ * Off every list, and its memory freed, with the leader that of the process; but a task cannot free
+ * the stack it runs on, so the current one waits for bury_dead_tasks().
  */
 void task_release(struct task *t);
 void bury_dead_tasks(void);
+/* Take over the leader's number and place: execve, when the others have ended. */
+void become_leader(void);
 
 /* A kernel task that runs fn(arg); fn may do_execve and return to go to user mode. */
 struct task *kernel_thread(int (*fn)(void *), void *arg, const char *comm);
-/* Linux's clone flags; of these CLONE_VM and CLONE_VFORK. The child's pid or -errno. */
-long do_clone(unsigned long flags, struct pt_regs *regs);
-long do_fork(struct pt_regs *regs);
-/* The current task no longer needs its parent's address space: let a vfork return. */
-void vfork_done(void);
-void __noreturn do_exit(int code); /* code as wait4 reports it: status << 8 or the signal */
-/* A child has stopped, continued or ended: SIGCHLD (with a code such as CLD_EXITED) and wake-up. */
-void notify_parent(struct task *child, int code, int status);
+/* clone(2)'s arguments; the pointers are the user's. */
+struct kernel_clone_args {
+	unsigned long flags; /* Linux's CLONE_*, and the signal at the child's end */
+	unsigned long stack; /* 0: where the parent's is */
+	u32 __user *parent_tid, *child_tid;
+	const void __user *tls;
+};
+/* Set one of a task's TLS descriptors as the user's struct user_desc says; 0, -EFAULT, -EINVAL. */
+int set_tls(struct task *t, struct pt_regs *regs, const void __user *desc);
+/* The child's pid or -errno. */
+long do_clone(const struct kernel_clone_args *args, struct pt_regs *regs);
+/* The current task no longer needs its address space: threads are told, and a vfork returns. */
+void mm_release(void);
+
+/* Codes as wait4 reports them: status << 8 or the signal. */
+void __noreturn do_exit(int code); /* the current thread */
+void __noreturn do_group_exit(int code); /* and all others of its process */
+/* All threads but the survivor (NULL: all) have to end; the first who says so wins. */
+void begin_exit(struct process *p, int code, struct task *survivor);
+static inline bool must_end(const struct task *t)
+{
+	return t->process->exiting && t->process->survivor != t;
+}
+
+/* A child has stopped, continued or ended: a signal (with a code such as CLD_EXITED), wake-up. */
+void notify_parent(struct process *child, int code, int status);
+static inline struct process *parent_of(const struct process *p)
+{
+	return p->leader->parent;
+}
+/* Ticks that its threads have run, those that have ended included. */
+struct cpu_ticks {
+	u64 user, system;
+};
+struct cpu_ticks process_ticks(struct process *p);
 /* Returns the pid, 0 (WNOHANG), or -errno; *status, if not NULL, is set as wait4 has it. */
 long do_wait4(int pid, int *status, int options);
 /* argv and envp are kernel arrays of kernel strings. Replaces the current image; registers too. */

@@ -252,7 +252,7 @@ static void fault_without_memory(void)
 		set_need_resched();
 		return;
 	}
-	if (current->pid == 1)
+	if (current->tgid == 1)
 		panic("out of memory: init needs a page, and there is no other process to kill");
 	force_signal(SIGKILL, SI_KERNEL, 0);
 }

@@ -52,7 +52,7 @@ static bool may_be_killed(const struct task *t)
 {
 	const struct task *init = find_task(INIT_PID);
 
-	return t->pid != INIT_PID && t->mm && !t->oom_victim && !(init && init->mm == t->mm);
+	return t->tgid != INIT_PID && t->mm && !t->oom_victim && !(init && init->mm == t->mm);
 }
 
 static struct task *select_victim(enum zone_type highest, unsigned long *points)
@@ -103,7 +103,7 @@ void show_allocation(gfp_t gfp, unsigned int order)
 	       KIB(nr_slab_pages), KIB(nr_kernel_stack_pages));
 }
 
-/* Who shares the memory dies too, or it would not become free. */
+/* Who shares the memory dies too, threads and others, or it would not become free. */
 static void kill_all_with(const struct mm *mm)
 {
 	struct signal_info info = { .code = SI_KERNEL };
@@ -113,7 +113,7 @@ static void kill_all_with(const struct mm *mm)
 		if (t->mm != mm || t->oom_victim)
 			continue;
 		t->oom_victim = true;
-		send_signal(t, SIGKILL, &info);
+		group_send_signal(t->process, SIGKILL, &info);
 	}
 }
 

@@ -27,6 +27,35 @@ static struct file *open_executable(const char *path)
 	return file;
 }
 
+/*
+ * The other threads end, and the caller becomes the leader, if it is not. 0, -EINTR if the process
+ * has to end itself; or -ENOMEM: this comes before anything is lost.
+ */
+static int de_thread(void)
+{
+	struct process *p = current->process;
+	struct sighand *own = NULL;
+
+	if (must_end(current))
+		return -EINTR;
+	if (p->sighand->users > 1) {
+		own = sighand_copy(p->sighand);
+		if (!own)
+			return -ENOMEM;
+		sighand_put(p->sighand);
+		p->sighand = own;
+	}
+	begin_exit(p, 0, current);
+	while (p->nr_threads > 1)
+		sleep_on(&p->survivor_wait, TASK_UNINTERRUPTIBLE, 0);
+	if (must_end(current))
+		return -EINTR;
+	p->exiting = false;
+	p->survivor = NULL;
+	become_leader();
+	return 0;
+}
+
 /* What does not outlive the program that had it. */
 static void forget_old_program(const char *path)
 {
@@ -36,13 +65,12 @@ static void forget_old_program(const char *path)
 		if (*p == '/')
 			name = p + 1;
 	strscpy(current->comm, name, sizeof(current->comm));
-	vfork_done();
-	files_exec(current);
+	files_exec();
 	signal_exec();
 	memset(current->tls, 0, sizeof(current->tls));
 	load_tls(current);
-	current->clear_child_tid = NULL;
-	current->has_execed = true;
+	current->process->has_execed = true;
+	current->process->exit_signal = SIGCHLD;
 }
 
 static void start_program(struct pt_regs *regs, unsigned long ip, unsigned long sp)
@@ -134,12 +162,16 @@ static long exec_file(struct file **file, const char *path, struct exec_args *ar
 	if (err)
 		return err;
 	mm = mm_alloc();
-	if (mm) {
+	err = mm ? files_unshare() : -ENOMEM;
+	if (!err)
+		err = de_thread();
+	if (!err) {
+		mm_release();
 		set_current_mm(mm);
 		forget_old_program(path);
 		err = load_program(&image, args, regs);
-	} else {
-		err = -ENOMEM;
+	} else if (mm) {
+		mm_put(mm);
 	}
 	kfree(image.phdrs);
 	return err;

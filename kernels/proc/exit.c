@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The end of a task: it gives up what it holds, and a zombie remains until its parent asks.
+ * The end: a thread gives up what it holds; with its last one the process ends, and a zombie
+ * remains until the parent asks.
  */
 #include <linux/wait.h>
 #include <asm-generic/siginfo.h>
 #include "boot.h"
+#include "cpu.h"
 #include "debug_highmem.h"
 #include "fs.h"
 #include "syscall.h"
@@ -15,78 +17,138 @@
 #define INIT_PID 1
 
 /* Linux's rule: a parent that ignores SIGCHLD has no zombies. */
-static bool wants_no_zombies(const struct task *parent)
+static bool wants_no_zombies(const struct process *parent)
 {
-	const struct k_sigaction *act = &parent->sig.action[SIGCHLD - 1];
+	const struct k_sigaction *act = &parent->sighand->action[SIGCHLD - 1];
 
-	return parent->pid == 0 || act->handler == K_SIG_IGN || (act->flags & SA_NOCLDWAIT);
+	return !parent->pid || act->handler == K_SIG_IGN || (act->flags & SA_NOCLDWAIT);
 }
 
-void notify_parent(struct task *child, int code, int status)
+void notify_parent(struct process *child, int code, int status)
 {
-	struct task *parent = child->parent;
+	struct process *parent = parent_of(child);
 	struct signal_info info = { .code = code, .pid = child->pid, .status = status };
-	bool ended = child->state == TASK_ZOMBIE;
 
-	if (ended || !(parent->sig.action[SIGCHLD - 1].flags & SA_NOCLDSTOP))
-		send_signal(parent, SIGCHLD, &info);
+	if (!child->nr_threads)
+		group_send_signal(parent, child->exit_signal, &info);
+	else if (!(parent->sighand->action[SIGCHLD - 1].flags & SA_NOCLDSTOP))
+		group_send_signal(parent, SIGCHLD, &info);
 	wake_up(&parent->child_wait);
 }
 
 /* A zombie's parent is told, or it is buried at once. */
-static void announce_end(struct task *t)
+static void announce_end(struct process *p)
 {
-	int signal = t->exit_code & 0x7f;
+	struct process *parent = parent_of(p);
+	int signal = p->exit_code & 0x7f;
 
-	if (wants_no_zombies(t->parent)) {
-		task_release(t);
-		wake_up(&t->parent->child_wait);
+	if (p->exit_signal == SIGCHLD && wants_no_zombies(parent)) {
+		task_release(p->leader);
+		wake_up(&parent->child_wait);
 	} else if (signal) {
-		notify_parent(t, CLD_KILLED, signal);
+		notify_parent(p, CLD_KILLED, signal);
 	} else {
-		notify_parent(t, CLD_EXITED, t->exit_code >> 8);
+		notify_parent(p, CLD_EXITED, p->exit_code >> 8);
 	}
 }
 
-static void give_children_to_init(void)
+static void give_child(struct process *child, struct process *to)
 {
-	struct task *child, *n, *init = find_task(INIT_PID);
+	struct task *t;
 
-	list_for_each_entry_safe (child, n, &current->children, sibling) {
-		child->parent = init;
-		list_move_tail(&child->sibling, &init->children);
-		if (child->state == TASK_ZOMBIE)
-			announce_end(child);
-	}
+	for_each_thread(t, child) t->parent = to;
+	list_move_tail(&child->sibling, &to->children);
+	child->exit_signal = SIGCHLD;
+	if (!child->nr_threads)
+		announce_end(child);
 }
 
-static void exit_mm(void)
+static void give_children_to_init(struct process *p)
+{
+	struct process *child, *n, *init = find_task(INIT_PID)->process;
+
+	list_for_each_entry_safe (child, n, &p->children, sibling)
+		give_child(child, init);
+}
+
+void mm_release(void)
 {
 	u32 __user *tid = current->clear_child_tid;
+	int err;
 
-	if (!current->mm)
-		return;
 	/* As in Linux: only if somebody is left to see it, and without a word if it cannot be. */
-	if (tid && current->mm->users > 1)
-		put_user(0u, tid);
-	set_current_mm(NULL);
+	if (tid && current->mm->users > 1) {
+		err = put_user(0u, tid);
+		(void)err;
+	}
+	current->clear_child_tid = NULL;
+	if (current->vfork_wait)
+		wake_up(current->vfork_wait);
+	current->vfork_wait = NULL;
+}
+
+void begin_exit(struct process *p, int code, struct task *survivor)
+{
+	struct task *t;
+
+	if (p->exiting && !p->survivor)
+		return;
+	p->exiting = true;
+	p->survivor = survivor;
+	p->exit_code = code;
+	for_each_thread(t, p) if (must_end(t)) signal_wake_up(t);
+}
+
+/* The last thread's part. */
+static void end_process(struct process *p)
+{
+	timer_cancel(&p->alarm);
+	give_children_to_init(p);
+	if (!p->exiting)
+		p->exit_code = p->leader->exit_code;
+	announce_end(p);
+}
+
+static void end_thread(struct process *p)
+{
+	bool last = !--p->nr_threads;
+
+	current->state = TASK_ZOMBIE;
+	if (!last) {
+		retarget_pending(~0ull);
+		check_group_stop(p);
+		wake_up(&p->survivor_wait);
+	}
+	if (!thread_group_leader(current))
+		task_release(current);
+	if (last)
+		end_process(p);
 }
 
 void __noreturn do_exit(int code)
 {
-	if (current->pid == INIT_PID)
-		init_exited(code);
-	debug_task_exit();
+	struct process *p = current->process;
+
 	current->exit_code = code;
-	timer_cancel(&current->alarm);
-	exit_mm();
-	vfork_done();
+	if (current->tgid == INIT_PID && p->nr_threads == 1)
+		init_exited(p->exiting ? p->exit_code : p->leader->exit_code);
+	debug_task_exit();
+	if (current->mm) {
+		mm_release();
+		set_current_mm(NULL);
+	}
+	return_borrowed_files();
 	files_exit(current);
-	give_children_to_init();
-	current->state = TASK_ZOMBIE;
-	announce_end(current);
+	fs_exit(current);
+	end_thread(p);
 	schedule();
 	__builtin_unreachable();
+}
+
+void __noreturn do_group_exit(int code)
+{
+	begin_exit(current->process, code, NULL);
+	do_exit(code);
 }
 
 long sys_exit(struct pt_regs *regs)
@@ -96,5 +158,5 @@ long sys_exit(struct pt_regs *regs)
 
 long sys_exit_group(struct pt_regs *regs)
 {
-	do_exit((regs->bx & 0xff) << 8);
+	do_group_exit((regs->bx & 0xff) << 8);
 }

@@ -24,7 +24,7 @@ long sys_gettid(struct pt_regs *regs)
 long sys_getppid(struct pt_regs *regs)
 {
 	(void)regs;
-	return current->parent->tgid;
+	return current->parent->pid;
 }
 
 long sys_getuid(struct pt_regs *regs)
@@ -36,7 +36,7 @@ long sys_getuid(struct pt_regs *regs)
 long sys_getpgrp(struct pt_regs *regs)
 {
 	(void)regs;
-	return current->pgrp;
+	return current->process->pgrp;
 }
 
 static struct task *task_or_self(int pid)
@@ -48,14 +48,14 @@ long sys_getpgid(struct pt_regs *regs)
 {
 	struct task *t = task_or_self(regs->bx);
 
-	return t ? t->pgrp : -ESRCH;
+	return t ? t->process->pgrp : -ESRCH;
 }
 
 long sys_getsid(struct pt_regs *regs)
 {
 	struct task *t = task_or_self(regs->bx);
 
-	return t ? t->session : -ESRCH;
+	return t ? t->process->session : -ESRCH;
 }
 
 /* A group can only be joined in the own session. */
@@ -64,7 +64,7 @@ static bool session_has_group(int session, int pgrp)
 	struct task *t;
 
 	list_for_each_entry (t, &all_tasks, all_link)
-		if (t->pgrp == pgrp && t->session == session)
+		if (t->process->pgrp == pgrp && t->process->session == session)
 			return true;
 	return false;
 }
@@ -72,36 +72,43 @@ static bool session_has_group(int session, int pgrp)
 /* POSIX's rules, in the order of Linux's checks. */
 long sys_setpgid(struct pt_regs *regs)
 {
-	int pid = regs->bx ? (int)regs->bx : current->pid;
+	int pid = regs->bx ? (int)regs->bx : current->tgid;
 	int pgrp = regs->cx ? (int)regs->cx : pid;
+	struct process *self = current->process, *p;
 	struct task *t = find_task(pid);
 
 	if (pgrp < 0)
 		return -EINVAL;
-	if (!t || (t != current && t->parent != current))
+	if (!t)
 		return -ESRCH;
-	if (t != current && t->session != current->session)
+	if (!thread_group_leader(t))
+		return -EINVAL;
+	p = t->process;
+	if (p != self && t->parent != self)
+		return -ESRCH;
+	if (p != self && p->session != self->session)
 		return -EPERM;
-	if (t != current && t->has_execed)
+	if (p != self && p->has_execed)
 		return -EACCES;
-	if (t->pid == t->session)
+	if (pid == p->session)
 		return -EPERM;
-	if (pgrp != pid && !session_has_group(current->session, pgrp))
+	if (pgrp != pid && !session_has_group(self->session, pgrp))
 		return -EPERM;
-	t->pgrp = pgrp;
+	p->pgrp = pgrp;
 	return 0;
 }
 
 long sys_setsid(struct pt_regs *regs)
 {
+	struct process *self = current->process;
 	struct task *t;
 
 	(void)regs;
 	list_for_each_entry (t, &all_tasks, all_link)
-		if (t->pgrp == current->pid)
+		if (t->process->pgrp == current->tgid)
 			return -EPERM;
-	current->session = current->pgrp = current->pid;
-	return current->pid;
+	self->session = self->pgrp = current->tgid;
+	return current->tgid;
 }
 
 long sys_set_tid_address(struct pt_regs *regs)

@@ -5,6 +5,7 @@
  */
 #include "cpu.h"
 #include "debug_highmem.h"
+#include "fs.h"
 #include "gdt.h"
 #include "ledger.h"
 #include "mech.h"
@@ -15,15 +16,29 @@ extern char boot_stack[];
 void switch_to(struct task *prev, struct task *next);
 
 /* Complete as it stands, since memory is mapped and files are opened before sched_init(). */
+static struct files idle_files = { .users = 1 };
+static struct fs idle_fs = { .users = 1, .umask = 022 };
+static struct sighand idle_sighand = { .users = 1 };
+static struct task idle_task;
+
+static struct process idle_process = {
+	.threads = LIST_HEAD_INIT(idle_process.threads),
+	.nr_threads = 1,
+	.leader = &idle_task,
+	.children = LIST_HEAD_INIT(idle_process.children),
+	.child_wait = WAIT_QUEUE_INIT(idle_process.child_wait),
+	.sighand = &idle_sighand,
+};
+
 static struct task idle_task = {
 	.kstack_top = (unsigned long)boot_stack + KSTACK_SIZE,
 	.state = TASK_RUNNING,
+	.process = &idle_process,
+	.parent = &idle_process,
 	.comm = "idle",
-	.parent = &idle_task,
 	.wait_link = LIST_HEAD_INIT(idle_task.wait_link),
-	.children = LIST_HEAD_INIT(idle_task.children),
-	.child_wait = WAIT_QUEUE_INIT(idle_task.child_wait),
-	.umask = 022,
+	.files = &idle_files,
+	.fs = &idle_fs,
 };
 
 struct task *current_task = &idle_task;

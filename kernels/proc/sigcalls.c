@@ -31,16 +31,16 @@ long sys_rt_sigaction(struct pt_regs *regs)
 		return -EFAULT;
 	if (!valid_signal(sig) || (new && (sig == SIGKILL || sig == SIGSTOP)))
 		return -EINVAL;
-	act = &current->sig.action[sig - 1];
+	act = &current->process->sighand->action[sig - 1];
 	was = *act;
 	if (new) {
 		*act = (struct k_sigaction){
 			.handler = ua.handler,
 			.flags = ua.flags,
 			.restorer = ua.restorer,
-			.mask = ua.mask & ~(sigmask(SIGKILL) | sigmask(SIGSTOP)),
+			.mask = ua.mask & ~SIG_KERNEL_ONLY_MASK,
 		};
-		discard_ignored(current);
+		discard_ignored(sig);
 	}
 	if (old) {
 		ua = (struct user_sigaction){ was.handler, was.flags, was.restorer, was.mask };
@@ -80,7 +80,8 @@ long sys_rt_sigprocmask(struct pt_regs *regs)
 
 long sys_rt_sigpending(struct pt_regs *regs)
 {
-	u64 set = current->sig.pending & current->sig.blocked;
+	u64 sent = current->sig.pending.signals | current->process->pending.signals;
+	u64 set = sent & current->sig.blocked;
 
 	if (regs->cx > SIGSET_SIZE)
 		return -EINVAL;
@@ -123,11 +124,11 @@ static struct signal_info sent_by_current(int code)
 }
 
 /* kill's first argument: a pid, 0 for the own group, -1 for all but init, -pgrp for a group. */
-static bool is_target(const struct task *t, int pid)
+static bool is_target(const struct process *p, int pid)
 {
 	if (pid == -1)
-		return t->pid > 1 && t != current;
-	return t->pgrp == (pid ? -pid : current->pgrp);
+		return p->pid > 1 && p != current->process;
+	return p->pgrp == (pid ? -pid : current->process->pgrp);
 }
 
 long sys_kill(struct pt_regs *regs)
@@ -141,13 +142,13 @@ long sys_kill(struct pt_regs *regs)
 		return -EINVAL;
 	if (pid > 0) {
 		t = find_task(pid);
-		return t ? send_signal(t, sig, &info) : -ESRCH;
+		return t ? group_send_signal(t->process, sig, &info) : -ESRCH;
 	}
 	if (pid == INT32_MIN) /* has no negative */
 		return -ESRCH;
 	list_for_each_entry (t, &all_tasks, all_link)
-		if (t->mm && is_target(t, pid))
-			ret = send_signal(t, sig, &info);
+		if (thread_group_leader(t) && is_target(t->process, pid))
+			ret = group_send_signal(t->process, sig, &info);
 	return ret;
 }
 

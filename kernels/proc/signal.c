@@ -1,250 +1,199 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Signals: made pending by send_signal(), delivered by do_signal() on the way to user mode.
- *
- * No task is exempt. Linux shields its task 1; here that is the program under test, and whoever
- * started it wants to see what killed it.
+ * Signals: who has them, and how they are sent: to a thread, or to a process, of which some thread
+ * takes them. Their delivery is in sigdeliver.c.
  */
 #include <asm-generic/siginfo.h>
-#include <linux/wait.h>
 #include "cpu.h"
 #include "err.h"
-#include "printk.h"
-#include "ptrace.h"
 #include "signal.h"
-#include "string.h"
 #include "task.h"
-#include "uaccess.h"
-
-#define BIT(sig)    (1ull << ((sig)-1))
-#define UNBLOCKABLE (BIT(SIGKILL) | BIT(SIGSTOP))
-#define IGNORED	    (BIT(SIGCHLD) | BIT(SIGURG) | BIT(SIGWINCH) | BIT(SIGCONT))
-#define STOPPING    (BIT(SIGSTOP) | BIT(SIGTSTP) | BIT(SIGTTIN) | BIT(SIGTTOU))
-#define SYNCHRONOUS                                                                                \
-	(BIT(SIGSEGV) | BIT(SIGBUS) | BIT(SIGILL) | BIT(SIGTRAP) | BIT(SIGFPE) | BIT(SIGSYS))
 
 bool signal_pending(const struct task *t)
 {
 	return t->work & TIF_SIGPENDING;
 }
 
-static void update_pending(struct task *t)
+void signal_wake_up(struct task *t)
 {
-	if (t->sig.pending & ~t->sig.blocked)
+	set_task_work(t, TIF_SIGPENDING);
+	if (t->state == TASK_INTERRUPTIBLE || (t->state == TASK_STOPPED && must_end(t)))
+		wake_up_task(t);
+}
+
+void update_pending(struct task *t)
+{
+	const struct process *p = t->process;
+	unsigned long flags = local_irq_save();
+
+	if (((t->sig.pending.signals | p->pending.signals) & ~t->sig.blocked) || p->stop_signal ||
+	    must_end(t))
 		set_task_work(t, TIF_SIGPENDING);
 	else
 		clear_task_work(t, TIF_SIGPENDING);
+	local_irq_restore(flags);
+}
+
+/* A thread that takes one of these signals of its process; NULL: all block them, or have ended. */
+static struct task *find_taker(struct process *p, u64 signals)
+{
+	struct task *t;
+
+	for_each_thread(t, p) if (t->state != TASK_ZOMBIE && (signals & ~t->sig.blocked)) return t;
+	return NULL;
+}
+
+void retarget_pending(u64 mask)
+{
+	unsigned long flags = local_irq_save();
+	u64 left = current->process->pending.signals & mask;
+	struct task *t;
+
+	while (left && (t = find_taker(current->process, left))) {
+		signal_wake_up(t);
+		left &= t->sig.blocked;
+	}
+	local_irq_restore(flags);
 }
 
 void set_blocked(u64 mask)
 {
-	unsigned long flags = local_irq_save();
+	u64 newly = mask & ~SIG_KERNEL_ONLY_MASK & ~current->sig.blocked;
 
-	current->sig.blocked = mask & ~UNBLOCKABLE;
+	current->sig.blocked = mask & ~SIG_KERNEL_ONLY_MASK;
 	update_pending(current);
-	local_irq_restore(flags);
+	if (unlikely(current->process->pending.signals & newly))
+		retarget_pending(newly);
 }
 
-static bool is_ignored(const struct task *t, int sig)
+bool is_ignored(const struct process *p, int sig)
 {
-	unsigned long handler = t->sig.action[sig - 1].handler;
+	unsigned long handler = p->sighand->action[sig - 1].handler;
 
-	return handler == K_SIG_IGN || (handler == K_SIG_DFL && (IGNORED & BIT(sig)));
+	return handler == K_SIG_IGN ||
+	       (handler == K_SIG_DFL && (SIG_KERNEL_IGNORE_MASK & sigmask(sig)));
 }
 
-void discard_ignored(struct task *t)
+static void drop_pending(struct process *p, u64 signals)
 {
+	struct task *t;
+
+	p->pending.signals &= ~signals;
+	for_each_thread(t, p) t->sig.pending.signals &= ~signals;
+}
+
+void discard_ignored(int sig)
+{
+	struct process *p = current->process;
 	unsigned long flags = local_irq_save();
-	int sig;
 
-	for (sig = 1; t->sig.pending && sig <= NR_SIGNALS; sig++)
-		if (is_ignored(t, sig))
-			t->sig.pending &= ~BIT(sig);
-	update_pending(t);
+	if (is_ignored(p, sig)) {
+		drop_pending(p, sigmask(sig));
+		update_pending(current);
+	}
 	local_irq_restore(flags);
 }
 
-/* SIGCONT and the signals that stop undo each other, whatever their handlers are. */
-static void stop_or_continue(struct task *t, int sig)
+/* --- stops --- */
+
+void check_group_stop(struct process *p)
 {
-	if (BIT(sig) & STOPPING)
-		t->sig.pending &= ~BIT(SIGCONT);
-	if (sig == SIGCONT)
-		t->sig.pending &= ~STOPPING;
-	if (t->state != TASK_STOPPED || (sig != SIGCONT && sig != SIGKILL))
+	if (!p->stop_signal || p->nr_stopped < p->nr_threads)
 		return;
-	wake_up_task(t);
-	if (sig == SIGCONT) {
-		t->stop_code = 0xffff;
-		notify_parent(t, CLD_CONTINUED, SIGCONT);
+	p->stop_code = p->stop_signal << 8 | 0x7f;
+	notify_parent(p, CLD_STOPPED, p->stop_signal);
+}
+
+/* All threads of the process; the last one of them reports it. */
+void begin_stop(int sig)
+{
+	struct process *p = current->process;
+	unsigned long flags = local_irq_save();
+	struct task *t;
+
+	p->stop_signal = sig;
+	p->nr_stopped = 0;
+	for_each_thread(t, p) signal_wake_up(t);
+	local_irq_restore(flags);
+}
+
+void stop_thread(void)
+{
+	struct process *p = current->process;
+	unsigned long flags = local_irq_save();
+
+	current->state = TASK_STOPPED;
+	p->nr_stopped++;
+	check_group_stop(p);
+	schedule();
+	local_irq_restore(flags);
+}
+
+static void continue_process(struct process *p)
+{
+	bool stopped = p->nr_stopped == p->nr_threads;
+	struct task *t;
+
+	if (!p->stop_signal)
+		return;
+	p->stop_signal = 0;
+	for_each_thread(t, p) if (t->state == TASK_STOPPED) wake_up_task(t);
+	if (stopped) {
+		p->stop_code = 0xffff;
+		notify_parent(p, CLD_CONTINUED, SIGCONT);
 	}
 }
 
-int send_signal(struct task *t, int sig, const struct signal_info *info)
+/* SIGCONT and the signals that stop undo each other, whatever their handlers are. */
+static void stop_or_continue(struct process *p, int sig)
 {
+	if (sig != SIGCONT) {
+		drop_pending(p, sigmask(SIGCONT));
+	} else {
+		drop_pending(p, SIG_KERNEL_STOP_MASK);
+		continue_process(p);
+	}
+}
+
+/* --- sending --- */
+
+/* To thread `to`, or to the process where that is NULL. */
+static int send(struct process *p, struct task *to, int sig, const struct signal_info *info)
+{
+	struct sigpending *pending = to ? &to->sig.pending : &p->pending;
 	unsigned long flags;
+	u64 bit;
 
 	if (sig < 0 || sig > NR_SIGNALS)
 		return -EINVAL;
-	if (sig == 0 || t->state == TASK_ZOMBIE)
+	if (sig == 0 || !p->nr_threads || (to && to->state == TASK_ZOMBIE))
 		return 0;
+	bit = sigmask(sig);
 	flags = local_irq_save();
-	stop_or_continue(t, sig);
-	/* A blocked signal stays: its action may be another by the time it is unblocked. */
-	if (!is_ignored(t, sig) || (t->sig.blocked & BIT(sig))) {
-		t->sig.pending |= BIT(sig);
-		t->sig.info[sig - 1] = *info;
-		update_pending(t);
-		if (signal_pending(t) && t->state == TASK_INTERRUPTIBLE)
-			wake_up_task(t);
+	if (bit & (SIG_KERNEL_STOP_MASK | sigmask(SIGCONT)))
+		stop_or_continue(p, sig);
+	if (!to)
+		to = find_taker(p, bit);
+	if (sig == SIGKILL) {
+		begin_exit(p, SIGKILL, NULL);
+	} else if (!is_ignored(p, sig) || !to || (to->sig.blocked & bit)) {
+		/* A blocked signal stays: its action may be another when it is unblocked. */
+		if (!(pending->signals & bit))
+			pending->info[sig - 1] = *info;
+		pending->signals |= bit;
+		if (to && !(to->sig.blocked & bit))
+			signal_wake_up(to);
 	}
 	local_irq_restore(flags);
 	return 0;
 }
 
-void force_signal(int sig, int code, unsigned long addr)
+int send_signal(struct task *t, int sig, const struct signal_info *info)
 {
-	struct signal_info info = { .code = code, .addr = addr };
-
-	if (is_ignored(current, sig) || (current->sig.blocked & BIT(sig))) {
-		current->sig.action[sig - 1].handler = K_SIG_DFL;
-		set_blocked(current->sig.blocked & ~BIT(sig));
-	}
-	send_signal(current, sig, &info);
+	return send(t->process, t, sig, info);
 }
 
-void force_sigsegv(int sig)
+int group_send_signal(struct process *p, int sig, const struct signal_info *info)
 {
-	if (sig == SIGSEGV)
-		current->sig.action[SIGSEGV - 1].handler = K_SIG_DFL;
-	force_signal(SIGSEGV, SI_KERNEL, 0);
-}
-
-/* Faults of the program itself come first, then by number: Linux's order. 0: nothing to deliver. */
-static int take_signal(struct signal_info *info)
-{
-	struct signal_state *s = &current->sig;
-	unsigned long flags = local_irq_save();
-	u64 ready = s->pending & ~s->blocked;
-	int sig = 0;
-
-	if (ready & SYNCHRONOUS)
-		ready &= SYNCHRONOUS;
-	if (ready) {
-		sig = (u32)ready ? __builtin_ctz(ready) + 1 : __builtin_ctz(ready >> 32) + 33;
-		*info = s->info[sig - 1];
-		s->pending &= ~BIT(sig);
-	}
-	update_pending(current);
-	local_irq_restore(flags);
-	return sig;
-}
-
-static void stop(int sig)
-{
-	current->state = TASK_STOPPED;
-	current->stop_code = sig << 8 | 0x7f;
-	notify_parent(current, CLD_STOPPED, sig);
-	schedule();
-}
-
-/* No handler. Linux's table, but that nothing dumps core here. */
-static void default_action(int sig, const struct signal_info *info, const struct pt_regs *regs)
-{
-	if (BIT(sig) & IGNORED)
-		return;
-	if (BIT(sig) & STOPPING) {
-		stop(sig);
-		return;
-	}
-	if ((BIT(sig) & SYNCHRONOUS) && info->code > 0)
-		printk("%s[%d]: signal %d, code %d, address %08lx at ip %08lx sp %08lx\n",
-		       current->comm, current->pid, sig, info->code, info->addr, regs->ip,
-		       regs->sp);
-	do_exit(sig);
-}
-
-/*
- * A system call that a signal interrupted: make it again, or let it fail. `act` is the handler that
- * is going to run, or NULL. Restarting goes back by the two bytes of int $0x80; behind sysenter,
- * the vDSO has such an instruction in that place, which takes the sixth argument from bp.
- */
-static void end_interrupted_syscall(struct pt_regs *regs, const struct k_sigaction *act)
-{
-	long err = regs->ax;
-
-	if ((long)regs->orig_ax < 0 || (err != -ERESTARTSYS && err != -ERESTARTNOHAND))
-		return;
-	if (act && (err == -ERESTARTNOHAND || !(act->flags & SA_RESTART))) {
-		regs->ax = -EINTR;
-		return;
-	}
-	regs->ax = regs->orig_ax;
-	regs->ip -= 2;
-	if ((regs->cs & CS_SYSENTER) && get_user(regs->bp, (unsigned long __user *)regs->sp))
-		force_sigsegv(0);
-}
-
-static void run_handler(struct pt_regs *regs, int sig, const struct signal_info *info)
-{
-	struct signal_state *s = &current->sig;
-	struct k_sigaction act = s->action[sig - 1];
-	u64 mask = s->restore_blocked ? s->saved_blocked : s->blocked;
-
-	end_interrupted_syscall(regs, &act);
-	if (act.flags & SA_RESETHAND)
-		s->action[sig - 1].handler = K_SIG_DFL;
-	if (setup_signal_frame(regs, sig, &act, info, mask)) {
-		force_sigsegv(sig);
-		return;
-	}
-	s->restore_blocked = false;
-	set_blocked(s->blocked | act.mask | (act.flags & SA_NODEFER ? 0 : BIT(sig)));
-}
-
-void do_signal(struct pt_regs *regs)
-{
-	struct signal_state *s = &current->sig;
-	struct signal_info info;
-	int sig;
-
-	while ((sig = take_signal(&info))) {
-		unsigned long handler = s->action[sig - 1].handler;
-
-		if (handler == K_SIG_DFL) {
-			default_action(sig, &info, regs);
-		} else if (handler != K_SIG_IGN) {
-			run_handler(regs, sig, &info);
-			return;
-		}
-	}
-	end_interrupted_syscall(regs, NULL);
-	if (s->restore_blocked) {
-		s->restore_blocked = false;
-		set_blocked(s->saved_blocked);
-	}
-}
-
-void signal_fork(struct task *child)
-{
-	struct signal_state *to = &child->sig, *from = &current->sig;
-
-	to->pending = 0;
-	to->blocked = from->blocked;
-	to->restore_blocked = false;
-	to->altstack_sp = from->altstack_sp;
-	to->altstack_size = from->altstack_size;
-	to->altstack_flags = from->altstack_flags;
-	memcpy(to->action, from->action, sizeof(to->action));
-}
-
-void signal_exec(void)
-{
-	struct k_sigaction *act;
-
-	for (act = current->sig.action; act < current->sig.action + NR_SIGNALS; act++)
-		*act = (struct k_sigaction){
-			.handler = act->handler == K_SIG_IGN ? K_SIG_IGN : K_SIG_DFL,
-		};
-	current->sig.altstack_size = 0;
+	return send(p, NULL, sig, info);
 }

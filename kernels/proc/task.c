@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What a task is made of, where it is found, and how it is taken apart.
+ * What tasks and processes are made of, where they are found, and how they are taken apart.
  */
 #include <asm-generic/siginfo.h>
+#include "cpu.h"
 #include "err.h"
 #include "mm.h"
 #include "task.h"
@@ -12,7 +13,7 @@
 LIST_HEAD(all_tasks);
 static int nr_tasks; /* on the list, and those dead that are not freed yet */
 
-static struct kmem_cache *task_cache;
+static struct kmem_cache *task_cache, *process_cache;
 static LIST_HEAD(dead_tasks);
 
 unsigned long nr_kernel_stack_pages;
@@ -33,7 +34,7 @@ static bool pid_in_use(int pid)
 	struct task *t;
 
 	list_for_each_entry (t, &all_tasks, all_link)
-		if (t->pid == pid || t->pgrp == pid || t->session == pid)
+		if (t->pid == pid || t->process->pgrp == pid || t->process->session == pid)
 			return true;
 	return false;
 }
@@ -56,21 +57,18 @@ static int alloc_pid(void)
 	return 0;
 }
 
-static void alarm_expired(struct timer *t)
-{
-	struct signal_info info = { .code = SI_KERNEL };
+/* --- tasks --- */
 
-	send_signal(container_of(t, struct task, alarm), SIGALRM, &info);
-}
-
-struct task *task_alloc(struct task *parent)
+struct task *task_alloc(void)
 {
 	struct task *t;
 	int pid;
 
 	bury_dead_tasks();
-	if (!task_cache)
-		task_cache = kmem_cache_create("task", sizeof(*t), sizeof(u64));
+	if (!task_cache) {
+		task_cache = kmem_cache_create("task", sizeof(struct task), 0);
+		process_cache = kmem_cache_create("process", sizeof(struct process), 0);
+	}
 	pid = alloc_pid();
 	if (!pid)
 		return ERR_PTR(-EAGAIN);
@@ -82,6 +80,7 @@ struct task *task_alloc(struct task *parent)
 		kmem_cache_free(task_cache, t);
 		return ERR_PTR(-ENOMEM);
 	}
+	nr_tasks++;
 	nr_kernel_stack_pages += 1 << KSTACK_ORDER;
 	t->kstack_top += KSTACK_SIZE;
 
@@ -89,23 +88,24 @@ struct task *task_alloc(struct task *parent)
 	t->work = 0;
 	t->mm = NULL;
 	t->state = TASK_UNINTERRUPTIBLE;
-	t->pid = t->tgid = pid;
-	t->utime = t->stime = t->cutime = t->cstime = 0;
-	t->parent = parent;
-	t->exit_code = t->stop_code = 0;
-	t->has_execed = t->memalloc = t->oom_victim = false;
+	t->pid = pid;
+	t->utime = t->stime = 0;
+	t->memalloc = t->oom_victim = false;
 	t->vfork_wait = NULL;
+	t->nr_borrowed = 0;
 	t->clear_child_tid = NULL;
 	t->kmap_depth = 0;
 	t->kmaps_held = 0;
 	INIT_LIST_HEAD(&t->wait_link);
-	INIT_LIST_HEAD(&t->children);
-	wait_queue_init(&t->child_wait);
-	timer_init(&t->alarm, alarm_expired);
-	list_add_tail(&t->sibling, &parent->children);
-	list_add_tail(&t->all_link, &all_tasks);
-	nr_tasks++;
 	return t;
+}
+
+void task_free(struct task *t)
+{
+	nr_tasks--;
+	nr_kernel_stack_pages -= 1 << KSTACK_ORDER;
+	free_pages(t->kstack_top - KSTACK_SIZE, KSTACK_ORDER);
+	kmem_cache_free(task_cache, t);
 }
 
 void task_start(struct task *t, void (*start)(void), void *bx, void *si)
@@ -121,24 +121,6 @@ void task_start(struct task *t, void (*start)(void), void *bx, void *si)
 	wake_up_task(t);
 }
 
-static void task_free(struct task *t)
-{
-	nr_tasks--;
-	nr_kernel_stack_pages -= 1 << KSTACK_ORDER;
-	free_pages(t->kstack_top - KSTACK_SIZE, KSTACK_ORDER);
-	kmem_cache_free(task_cache, t);
-}
-
-void task_release(struct task *t)
-{
-	list_del(&t->sibling);
-	list_del(&t->all_link);
-	if (t == current)
-		list_add(&t->all_link, &dead_tasks);
-	else
-		task_free(t);
-}
-
 void bury_dead_tasks(void)
 {
 	struct task *t, *n;
@@ -147,4 +129,108 @@ void bury_dead_tasks(void)
 		list_del(&t->all_link);
 		task_free(t);
 	}
+}
+
+/* --- processes --- */
+
+static void alarm_expired(struct timer *t)
+{
+	struct signal_info info = { .code = SI_KERNEL };
+
+	group_send_signal(container_of(t, struct process, alarm), SIGALRM, &info);
+}
+
+int process_alloc(struct task *t, bool share_sighand)
+{
+	struct process *p = kmem_cache_alloc(process_cache, GFP_KERNEL);
+
+	if (!p)
+		return -ENOMEM;
+	if (share_sighand) {
+		p->sighand = current->process->sighand;
+		p->sighand->users++;
+	} else if (!(p->sighand = sighand_copy(current->process->sighand))) {
+		kmem_cache_free(process_cache, p);
+		return -ENOMEM;
+	}
+	t->process = p;
+	p->pid = t->tgid = t->pid;
+	p->leader = t;
+	p->nr_threads = 0;
+	p->has_execed = p->exiting = false;
+	p->utime = p->stime = p->cutime = p->cstime = 0;
+	p->survivor = NULL;
+	p->stop_signal = p->stop_code = 0;
+	p->nr_stopped = 0;
+	p->pending.signals = 0;
+	INIT_LIST_HEAD(&p->threads);
+	INIT_LIST_HEAD(&p->children);
+	wait_queue_init(&p->child_wait);
+	wait_queue_init(&p->survivor_wait);
+	timer_init(&p->alarm, alarm_expired);
+	return 0;
+}
+
+void process_free(struct process *p)
+{
+	sighand_put(p->sighand);
+	kmem_cache_free(process_cache, p);
+}
+
+struct cpu_ticks process_ticks(struct process *p)
+{
+	struct cpu_ticks sum = { p->utime, p->stime };
+	struct task *t;
+
+	for_each_thread(t, p)
+	{
+		sum.user += t->utime;
+		sum.system += t->stime;
+	}
+	return sum;
+}
+
+/* Interrupt handlers that send signals go through a process's threads. */
+void task_link(struct task *t)
+{
+	unsigned long flags = local_irq_save();
+
+	list_add_tail(&t->all_link, &all_tasks);
+	list_add_tail(&t->thread_link, &t->process->threads);
+	t->process->nr_threads++;
+	if (thread_group_leader(t))
+		list_add_tail(&t->process->sibling, &t->parent->children);
+	local_irq_restore(flags);
+}
+
+void task_release(struct task *t)
+{
+	unsigned long flags = local_irq_save();
+	struct process *p = t->process;
+
+	p->utime += t->utime;
+	p->stime += t->stime;
+	list_del(&t->all_link);
+	list_del(&t->thread_link);
+	if (thread_group_leader(t)) {
+		list_del(&p->sibling);
+		process_free(p);
+	}
+	if (t == current)
+		list_add(&t->all_link, &dead_tasks);
+	else
+		task_free(t);
+	local_irq_restore(flags);
+}
+
+void become_leader(void)
+{
+	struct process *p = current->process;
+	struct task *old = p->leader;
+
+	if (old == current)
+		return;
+	p->leader = current;
+	current->pid = p->pid;
+	task_release(old);
 }

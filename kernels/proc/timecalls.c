@@ -12,7 +12,14 @@
 #include "time.h"
 #include "uaccess.h"
 
-static u64 cpu_time(void)
+static u64 process_cpu_time(void)
+{
+	struct cpu_ticks ticks = process_ticks(current->process);
+
+	return (ticks.user + ticks.system) * TICK_NSEC;
+}
+
+static u64 thread_cpu_time(void)
 {
 	return (current->utime + current->stime) * TICK_NSEC;
 }
@@ -25,8 +32,8 @@ struct clock {
 static const struct clock clocks[] = {
 	[CLOCK_REALTIME] = { ktime_get_real_ns, 1 },
 	[CLOCK_MONOTONIC] = { ktime_get_ns, 1 },
-	[CLOCK_PROCESS_CPUTIME_ID] = { cpu_time, TICK_NSEC },
-	[CLOCK_THREAD_CPUTIME_ID] = { cpu_time, TICK_NSEC },
+	[CLOCK_PROCESS_CPUTIME_ID] = { process_cpu_time, TICK_NSEC },
+	[CLOCK_THREAD_CPUTIME_ID] = { thread_cpu_time, TICK_NSEC },
 	[CLOCK_MONOTONIC_RAW] = { ktime_get_ns, 1 },
 	[CLOCK_REALTIME_COARSE] = { ktime_get_real_ns, TICK_NSEC },
 	[CLOCK_MONOTONIC_COARSE] = { ktime_get_ns, TICK_NSEC },
@@ -135,7 +142,7 @@ long sys_clock_nanosleep(struct pt_regs *regs)
 {
 	const struct clock *c = find_clock(regs->bx);
 
-	if (!c || c->read == cpu_time)
+	if (!c || c->read == process_cpu_time || c->read == thread_cpu_time)
 		return -EINVAL;
 	return sleep_for(c, (const void __user *)regs->dx, (void __user *)regs->si,
 			 regs->cx & TIMER_ABSTIME);
@@ -168,11 +175,13 @@ long sys_time(struct pt_regs *regs)
 /* Linux's clock_t of 100 Hz is this kernel's tick. */
 long sys_times(struct pt_regs *regs)
 {
+	struct process *self = current->process;
+	struct cpu_ticks ticks = process_ticks(self);
 	struct tms tms = {
-		.tms_utime = current->utime,
-		.tms_stime = current->stime,
-		.tms_cutime = current->cutime,
-		.tms_cstime = current->cstime,
+		.tms_utime = ticks.user,
+		.tms_stime = ticks.system,
+		.tms_cutime = self->cutime,
+		.tms_cstime = self->cstime,
 	};
 
 	if (regs->bx && copy_to_user((void __user *)regs->bx, &tms, sizeof(tms)))
@@ -183,7 +192,7 @@ long sys_times(struct pt_regs *regs)
 /* Seconds left of an earlier alarm, rounded, but at least one if there is one: as in Linux. */
 long sys_alarm(struct pt_regs *regs)
 {
-	struct timer *t = &current->alarm;
+	struct timer *t = &current->process->alarm;
 	u64 left = timer_pending(t) && t->tick > jiffies ? t->tick - jiffies : 0;
 	u32 seconds = regs->bx;
 

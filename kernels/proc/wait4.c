@@ -9,13 +9,13 @@
 #include "uaccess.h"
 
 /* wait4's first argument: a pid, -1 for any, 0 for the own group, -pgrp for a group. */
-static bool is_wanted(const struct task *child, int pid)
+static bool is_wanted(const struct process *child, int pid)
 {
 	if (pid > 0)
 		return child->pid == pid;
 	if (pid == -1)
 		return true;
-	return child->pgrp == (pid ? -pid : current->pgrp);
+	return child->pgrp == (pid ? -pid : current->process->pgrp);
 }
 
 static void set_timeval(struct __kernel_old_timeval *tv, u64 ticks)
@@ -26,41 +26,52 @@ static void set_timeval(struct __kernel_old_timeval *tv, u64 ticks)
 	tv->tv_usec = rest * (1000000 / HZ);
 }
 
-/* Whether there is something to say about a child: *status as wait4 has it, and a zombie goes. */
-static bool take_report(struct task *child, int *status, int options, struct rusage *ru)
+/* A child whose end is not told by SIGCHLD is a clone, and waited for only if that is asked. */
+static bool is_kind(const struct process *child, int options)
 {
-	bool stopped = (child->stop_code & 0xff) == 0x7f;
+	bool clone = child->exit_signal != SIGCHLD;
 
-	if (child->state != TASK_ZOMBIE) {
-		if (!child->stop_code || !(options & (stopped ? WUNTRACED : WCONTINUED)))
-			return false;
-		*status = child->stop_code;
-		child->stop_code = 0;
-	} else {
-		*status = child->exit_code;
-		current->cutime += child->utime + child->cutime;
-		current->cstime += child->stime + child->cstime;
-	}
+	return (options & __WALL) || clone == !!(options & __WCLONE);
+}
+
+/* Whether there is something to say about a child: *status as wait4 has it, and a zombie goes. */
+static bool take_report(struct process *child, int *status, int options, struct rusage *ru)
+{
+	struct process *self = current->process;
+	bool ended = !child->nr_threads, stopped = (child->stop_code & 0xff) == 0x7f;
+	struct cpu_ticks ticks;
+
+	if (!ended && (!child->stop_code || !(options & (stopped ? WUNTRACED : WCONTINUED))))
+		return false;
+	ticks = process_ticks(child);
+	ticks.user += child->cutime;
+	ticks.system += child->cstime;
+	*status = ended ? child->exit_code : child->stop_code;
 	if (ru) {
 		*ru = (struct rusage){ 0 };
-		set_timeval(&ru->ru_utime, child->utime + child->cutime);
-		set_timeval(&ru->ru_stime, child->stime + child->cstime);
+		set_timeval(&ru->ru_utime, ticks.user);
+		set_timeval(&ru->ru_stime, ticks.system);
 	}
-	if (child->state == TASK_ZOMBIE)
-		task_release(child);
+	if (ended) {
+		self->cutime += ticks.user;
+		self->cstime += ticks.system;
+		task_release(child->leader);
+	} else {
+		child->stop_code = 0;
+	}
 	return true;
 }
 
 static long wait_for_child(int which, int *status, int options, struct rusage *ru)
 {
-	struct task *child;
+	struct process *self = current->process, *child;
 	bool any;
 	int pid, err;
 
 	for (;;) {
 		any = false;
-		list_for_each_entry (child, &current->children, sibling) {
-			if (!is_wanted(child, which))
+		list_for_each_entry (child, &self->children, sibling) {
+			if (!is_wanted(child, which) || !is_kind(child, options))
 				continue;
 			any = true;
 			pid = child->pid;
@@ -71,7 +82,7 @@ static long wait_for_child(int which, int *status, int options, struct rusage *r
 			return -ECHILD;
 		if (options & WNOHANG)
 			return 0;
-		err = sleep_on(&current->child_wait, TASK_INTERRUPTIBLE, 0);
+		err = sleep_on(&self->child_wait, TASK_INTERRUPTIBLE, 0);
 		if (err)
 			return err;
 	}

@@ -190,8 +190,8 @@ static void take_files(void)
 
 static void give_files(void)
 {
-	while ((int)current->nr_files > first_fd)
-		fd_close(current->nr_files - 1);
+	while ((int)current->files->nr > first_fd)
+		fd_close(current->files->nr - 1);
 }
 
 /* --- tasks, that wait --- */

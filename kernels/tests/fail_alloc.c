@@ -187,7 +187,7 @@ static long try_fork(void)
 		.sp = DATA,
 		.ss = __USER_DS,
 	};
-	long pid = do_clone(0, &regs);
+	long pid = do_clone(&(struct kernel_clone_args){ .flags = SIGCHLD }, &regs);
 
 	if (pid < 0)
 		return pid;

@@ -67,7 +67,7 @@ KTEST(fs_open, "files: open, references and descriptors")
 	EXPECT_EQ(fd_install(again, NR_OPEN_MAX, false), -EMFILE);
 	EXPECT(!fd_file(fd + 1));
 	EXPECT(!fd_file(-1));
-	files_exec(current);
+	files_exec();
 	EXPECT(!fd_file(fd));
 	EXPECT_EQ(inode->refs, 2);
 	remove_tree("/tmp/test");
@@ -108,11 +108,11 @@ static int child_closes(void *arg)
 	return 0;
 }
 
-KTEST(fs_fork, "files: a task shares its creator's open files, and not the table")
+KTEST(fs_inherit, "files: a task shares its creator's open files, and not the table")
 {
 	struct file *f = file_open("/tmp", O_RDONLY, 0);
 	int status, fd = fd_install(f, 20, false);
-	u32 cwd_refs = current->cwd->refs;
+	u32 cwd_refs = current->fs->cwd->refs;
 
 	EXPECT_EQ(fd, 20);
 	EXPECT(kernel_thread(child_closes, f, "closes") != NULL);
@@ -120,7 +120,7 @@ KTEST(fs_fork, "files: a task shares its creator's open files, and not the table
 	EXPECT_EQ(status, 0);
 	EXPECT(fd_file(20) == f);
 	EXPECT_EQ(f->refs, 1);
-	EXPECT_EQ(current->cwd->refs, cwd_refs);
+	EXPECT_EQ(current->fs->cwd->refs, cwd_refs);
 	EXPECT_EQ(fd_close(20), 0);
 }
 

@@ -11,7 +11,7 @@
 #include "wait.h"
 
 /* A process that has touched some pages and waits. */
-struct process {
+struct test_process {
 	unsigned int pages;
 	unsigned long step; /* between them, in bytes */
 	struct task *task;
@@ -21,7 +21,7 @@ struct process {
 
 static int live(void *arg)
 {
-	struct process *p = arg;
+	struct test_process *p = arg;
 	unsigned int i;
 	bool good = true;
 
@@ -39,9 +39,9 @@ static int live(void *arg)
 	return !good;
 }
 
-static void start(struct process *p, unsigned int pages, unsigned long step)
+static void start(struct test_process *p, unsigned int pages, unsigned long step)
 {
-	*p = (struct process){ .pages = pages, .step = step };
+	*p = (struct test_process){ .pages = pages, .step = step };
 	wait_queue_init(&p->queue);
 	p->task = kernel_thread(live, p, "test");
 	while (!p->ready)
@@ -49,7 +49,7 @@ static void start(struct process *p, unsigned int pages, unsigned long step)
 }
 
 /* Its status as wait4 has it. */
-static int end(struct process *p)
+static int end(struct test_process *p)
 {
 	int status = -1;
 
@@ -70,7 +70,7 @@ static void take_memory(struct list_head *list, gfp_t gfp)
 
 KTEST(oom_hog, "OOM: the largest process dies, its memory is there at once, the others go on")
 {
-	struct process small, hog, medium;
+	struct test_process small, hog, medium;
 	u64 kills = counters[COUNT_OOM_KILLS];
 	struct page *page;
 	LIST_HEAD(list);
@@ -101,7 +101,7 @@ KTEST(oom_hog, "OOM: the largest process dies, its memory is there at once, the 
 
 KTEST(oom_by_zone, "OOM: for lowmem, who holds lowmem dies, and not who is larger in highmem")
 {
-	struct process large, wide;
+	struct test_process large, wide;
 	u64 kills = counters[COUNT_OOM_KILLS];
 	bool high = zone_info(ZONE_HIGHMEM).free > 2000;
 	/* Nobody has any, if page tables are in highmem too. */
@@ -122,7 +122,7 @@ KTEST(oom_by_zone, "OOM: for lowmem, who holds lowmem dies, and not who is large
 
 KTEST(oom_call_fails, "OOM: an allocation fails where no death would end the shortage")
 {
-	struct process p[5];
+	struct test_process p[5];
 	u64 kills = counters[COUNT_OOM_KILLS];
 	unsigned int i;
 	LIST_HEAD(list);
@@ -152,7 +152,7 @@ static unsigned int between_marks(void)
 KTEST(oom_call_kills,
       "OOM: where one would, he dies and the allocation succeeds, unless it is large")
 {
-	struct process hog, small;
+	struct test_process hog, small;
 	u64 kills = counters[COUNT_OOM_KILLS];
 	struct page *page;
 	LIST_HEAD(list);
@@ -177,7 +177,7 @@ KTEST(oom_nobody, "OOM: init is never chosen, and nobody while there is no short
 {
 	struct mm *mm = open_mm();
 	u64 kills = counters[COUNT_OOM_KILLS];
-	struct process p;
+	struct test_process p;
 	unsigned int i;
 	LIST_HEAD(list);
 
@@ -202,7 +202,7 @@ KTEST(oom_nobody, "OOM: init is never chosen, and nobody while there is no short
 
 static void one_hog(void)
 {
-	struct process hog;
+	struct test_process hog;
 	LIST_HEAD(list);
 
 	start(&hog, 500, 8 * PAGE_SIZE);

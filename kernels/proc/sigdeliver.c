@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Signals that are pending take effect on the way to user mode.
+ *
+ * No task is exempt. Linux shields its task 1; here that is the program under test, and whoever
+ * started it wants to see what killed it.
+ */
+#include <asm-generic/siginfo.h>
+#include "cpu.h"
+#include "err.h"
+#include "printk.h"
+#include "ptrace.h"
+#include "signal.h"
+#include "task.h"
+#include "uaccess.h"
+
+/* Faults of the program itself come first, then by number: Linux's order. 0: nothing to deliver. */
+static int take_from(struct sigpending *pending, struct signal_info *info)
+{
+	u64 ready = pending->signals; /* mostly none */
+	int sig;
+
+	if (!ready)
+		return 0;
+	ready &= ~current->sig.blocked;
+	if (ready & SYNCHRONOUS_MASK)
+		ready &= SYNCHRONOUS_MASK;
+	if (!ready)
+		return 0;
+	sig = (u32)ready ? __builtin_ctz(ready) + 1 : __builtin_ctz(ready >> 32) + 33;
+	*info = pending->info[sig - 1];
+	pending->signals &= ~sigmask(sig);
+	return sig;
+}
+
+/* The thread's own before its process's; but before all of them its end or a stop. */
+static int take_signal(struct signal_info *info)
+{
+	struct process *p = current->process;
+	unsigned long flags;
+	int sig;
+
+	for (;;) {
+		if (must_end(current))
+			do_exit(p->exit_code);
+		if (!p->stop_signal)
+			break;
+		stop_thread();
+	}
+	flags = local_irq_save();
+	sig = take_from(&current->sig.pending, info);
+	if (!sig)
+		sig = take_from(&p->pending, info);
+	update_pending(current);
+	local_irq_restore(flags);
+	return sig;
+}
+
+/* No handler. Linux's table, but that nothing dumps core here. */
+static void default_action(int sig, const struct signal_info *info, const struct pt_regs *regs)
+{
+	if (sigmask(sig) & SIG_KERNEL_IGNORE_MASK)
+		return;
+	if (sigmask(sig) & SIG_KERNEL_STOP_MASK) {
+		begin_stop(sig);
+		return;
+	}
+	if ((sigmask(sig) & SYNCHRONOUS_MASK) && info->code > 0)
+		printk("%s[%d]: signal %d, code %d, address %08lx at ip %08lx sp %08lx\n",
+		       current->comm, current->pid, sig, info->code, info->addr, regs->ip,
+		       regs->sp);
+	do_group_exit(sig);
+}
+
+/*
+ * A system call that a signal interrupted: make it again, or let it fail. `act` is the handler that
+ * is going to run, or NULL. Restarting goes back by the two bytes of int $0x80; behind sysenter,
+ * the vDSO has such an instruction in that place, which takes the sixth argument from bp.
+ */
+static void end_interrupted_syscall(struct pt_regs *regs, const struct k_sigaction *act)
+{
+	long err = regs->ax;
+
+	if ((long)regs->orig_ax < 0 || (err != -ERESTARTSYS && err != -ERESTARTNOHAND))
+		return;
+	if (act && (err == -ERESTARTNOHAND || !(act->flags & SA_RESTART))) {
+		regs->ax = -EINTR;
+		return;
+	}
+	regs->ax = regs->orig_ax;
+	regs->ip -= 2;
+	if ((regs->cs & CS_SYSENTER) && get_user(regs->bp, (unsigned long __user *)regs->sp))
+		force_sigsegv(0);
+}
+
+static void run_handler(struct pt_regs *regs, int sig, const struct signal_info *info)
+{
+	struct signal_state *s = &current->sig;
+	struct k_sigaction *action = &current->process->sighand->action[sig - 1];
+	struct k_sigaction act = *action;
+	u64 mask = s->restore_blocked ? s->saved_blocked : s->blocked;
+
+	end_interrupted_syscall(regs, &act);
+	if (act.flags & SA_RESETHAND)
+		action->handler = K_SIG_DFL;
+	if (setup_signal_frame(regs, sig, &act, info, mask)) {
+		force_sigsegv(sig);
+		return;
+	}
+	s->restore_blocked = false;
+	set_blocked(s->blocked | act.mask | (act.flags & SA_NODEFER ? 0 : sigmask(sig)));
+}
+
+void do_signal(struct pt_regs *regs)
+{
+	struct signal_state *s = &current->sig;
+	struct signal_info info;
+	int sig;
+
+	while ((sig = take_signal(&info))) {
+		unsigned long handler = current->process->sighand->action[sig - 1].handler;
+
+		if (handler == K_SIG_DFL) {
+			default_action(sig, &info, regs);
+		} else if (handler != K_SIG_IGN) {
+			run_handler(regs, sig, &info);
+			return;
+		}
+	}
+	end_interrupted_syscall(regs, NULL);
+	if (s->restore_blocked) {
+		s->restore_blocked = false;
+		set_blocked(s->saved_blocked);
+	}
+}
