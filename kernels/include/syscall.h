@@ -27,7 +27,8 @@ syscall_fn sys_read, sys_write, sys_open, sys_openat, sys_creat, sys_close, sys_
 	sys_fsync, sys_sync;
 
 /* mm/ */
-syscall_fn sys_brk, sys_mmap2, sys_old_mmap, sys_munmap, sys_mprotect;
+syscall_fn sys_brk, sys_mmap2, sys_old_mmap, sys_munmap, sys_mprotect, sys_mremap, sys_madvise,
+	sys_mincore, sys_mlock, sys_mlock2, sys_munlock, sys_mlockall, sys_munlockall, sys_msync;
 
 /* proc/ */
 syscall_fn sys_exit, sys_exit_group, sys_fork, sys_vfork, sys_clone, sys_waitpid, sys_wait4, sys_execve,

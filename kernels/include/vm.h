@@ -9,13 +9,15 @@
 #include "pte_map.h"
 #include "ptrace.h"
 
-#define VM_READ	     0x1u
-#define VM_WRITE     0x2u
-#define VM_EXEC	     0x4u
-#define VM_SHARED    0x8u
-#define VM_GROWSDOWN 0x100u
-#define VM_SPECIAL   0x200u /* the vDSO */
-#define VM_ANON	     0x400u /* a file's, with pages of its own: where private pages were written */
+#define VM_READ	      0x1u
+#define VM_WRITE      0x2u
+#define VM_EXEC	      0x4u
+#define VM_SHARED     0x8u
+#define VM_GROWSDOWN  0x100u
+#define VM_SPECIAL    0x200u /* the vDSO */
+#define VM_ANON	      0x400u /* a file's, with pages of its own: where private pages were written */
+#define VM_DONTCOPY   0x800u /* the child of a fork does not get it */
+#define VM_WIPEONFORK 0x1000u /* the child gets it without what is in it */
 
 struct file;
 
@@ -37,6 +39,7 @@ struct mm {
 	unsigned long mmap_base; /* mappings go down from here */
 	unsigned long arg_start, arg_end;
 	unsigned long nr_pages; /* resident user pages */
+	bool populate_all; /* new mappings get their pages at once: mlockall */
 };
 
 #define for_each_vma(v, mm) list_for_each_entry (v, &(mm)->areas, link)

@@ -86,6 +86,8 @@ static int copy_areas(struct mm *child, struct mm *parent)
 	int err = 0;
 
 	for_each_vma (v, parent) {
+		if (unlikely(v->flags & VM_DONTCOPY))
+			continue;
 		err = vma_dup(child, v);
 		if (!err)
 			err = copy_area(child, parent, v);

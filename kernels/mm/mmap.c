@@ -31,7 +31,7 @@ static unsigned long vm_start_gap(const struct vm_area *v)
 	return v->start - min(gap, v->start);
 }
 
-static bool range_free(struct mm *mm, unsigned long addr, unsigned long end)
+bool range_free(struct mm *mm, unsigned long addr, unsigned long end)
 {
 	struct vm_area *v = find_vma(mm, addr);
 
@@ -54,8 +54,7 @@ static unsigned long find_gap(struct mm *mm, unsigned long len)
 	return end >= MMAP_MIN_ADDR + len ? end - len : 0;
 }
 
-/* Where a new area of a page aligned length goes; or -errno. */
-static long get_unmapped_area(struct mm *mm, unsigned long addr, unsigned long len, int flags)
+long get_unmapped_area(struct mm *mm, unsigned long addr, unsigned long len, int flags)
 {
 	if (flags & (MAP_FIXED | MAP_FIXED_NOREPLACE)) {
 		if (addr > USER_TOP - len)
@@ -78,9 +77,22 @@ static long get_unmapped_area(struct mm *mm, unsigned long addr, unsigned long l
 	return addr ? (long)addr : -ENOMEM;
 }
 
+static bool is_shared(int flags)
+{
+	return (flags & MAP_TYPE) != MAP_PRIVATE;
+}
+
+/* What a file's mapping may be asked for where all that is not known is an error. */
+#define VALIDATED_FLAGS                                                                            \
+	(MAP_TYPE | MAP_FIXED | MAP_ANONYMOUS | MAP_DENYWRITE | MAP_EXECUTABLE | MAP_GROWSDOWN |   \
+	 MAP_LOCKED | MAP_NORESERVE | MAP_POPULATE | MAP_NONBLOCK | MAP_STACK | MAP_HUGETLB |      \
+	 MAP_UNINITIALIZED)
+
 static int check_file(const struct file *file, int prot, int flags)
 {
-	if ((flags & MAP_TYPE) == MAP_SHARED && (prot & PROT_WRITE) && !file_writable(file))
+	if ((flags & MAP_TYPE) == MAP_SHARED_VALIDATE && (flags & ~VALIDATED_FLAGS))
+		return -EOPNOTSUPP;
+	if (is_shared(flags) && (prot & PROT_WRITE) && !file_writable(file))
 		return -EACCES;
 	if (!file_readable(file))
 		return -EACCES;
@@ -95,19 +107,26 @@ static bool enough_memory(unsigned long len)
 	return len >> PAGE_SHIFT <= max_pfn;
 }
 
+/* Private memory that can be written to takes memory; the rest of a mapping is its file's. */
+bool may_expand(struct mm *mm, unsigned long len, u32 vm_flags)
+{
+	(void)mm;
+	return (vm_flags & (VM_SHARED | VM_WRITE)) != VM_WRITE || enough_memory(len);
+}
+
 /* Whether it will take memory that the page cache does not have. */
 static bool needs_memory(const struct file *file, int prot, int flags)
 {
 	if (flags & MAP_NORESERVE)
 		return false;
-	return (flags & MAP_TYPE) == MAP_SHARED ? !file : prot & PROT_WRITE;
+	return is_shared(flags) ? !file : prot & PROT_WRITE;
 }
 
 static int check_mmap(const struct file *file, unsigned long len, int prot, int flags, u64 off)
 {
 	int type = flags & MAP_TYPE;
 
-	if (type != MAP_SHARED && type != MAP_PRIVATE)
+	if (type != MAP_SHARED && type != MAP_PRIVATE && (type != MAP_SHARED_VALIDATE || !file))
 		return -EINVAL;
 	if (off + len >= 1ull << (32 + PAGE_SHIFT))
 		return -EOVERFLOW;
@@ -161,7 +180,7 @@ long do_mmap(struct mm *mm, struct file *file, unsigned long addr, unsigned long
 		return err;
 	if (flags & MAP_GROWSDOWN)
 		vm_flags |= VM_GROWSDOWN;
-	if ((flags & MAP_TYPE) == MAP_SHARED)
+	if (is_shared(flags))
 		vm_flags |= VM_SHARED;
 	if ((vm_flags & VM_SHARED) && !file)
 		return map_shared_anonymous(mm, addr, len, vm_flags);
@@ -248,14 +267,22 @@ long sys_brk(struct pt_regs *regs)
 
 static long mmap_fd(unsigned long addr, unsigned long len, int prot, int flags, int fd, u64 off)
 {
+	const int populated = MAP_POPULATE | MAP_NONBLOCK;
 	struct file *file = NULL;
+	long ret;
 
 	if (!(flags & MAP_ANONYMOUS)) {
 		file = fd_file(fd);
 		if (!file)
 			return -EBADF;
 	}
-	return do_mmap(current->mm, file, addr, len, prot, flags, off);
+	if (flags & MAP_HUGETLB)
+		return -EINVAL; /* there are none */
+	ret = do_mmap(current->mm, file, addr, len, prot, flags, off);
+	if (!IS_ERR((void *)ret) && (current->mm->populate_all ||
+				     (flags & populated) == MAP_POPULATE || flags & MAP_LOCKED))
+		mm_populate(current->mm, ret, ALIGN(len, PAGE_SIZE));
+	return ret;
 }
 
 long sys_mmap2(struct pt_regs *regs)

@@ -117,7 +117,7 @@ void protect_area(struct mm *mm, const struct vm_area *v)
 /* As Linux's vma_needs_copy(): the child can find in the file what came from there. */
 static bool needs_copy(const struct vm_area *v)
 {
-	return !v->file || (v->flags & VM_ANON);
+	return (!v->file && !(v->flags & VM_WIPEONFORK)) || (v->flags & VM_ANON);
 }
 
 /* A shared area has pages of its file only, so what is copied is private. */

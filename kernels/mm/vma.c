@@ -80,6 +80,23 @@ static bool merge_next(struct mm *mm, struct vm_area *v)
 	return true;
 }
 
+static int insert_before(struct list_head *behind, const struct vm_area *area)
+{
+	struct vm_area *v = vma_new(area);
+
+	if (!v)
+		return -ENOMEM;
+	list_add_tail(&v->link, behind);
+	return 0;
+}
+
+int vma_insert(struct mm *mm, const struct vm_area *area)
+{
+	struct vm_area *next = find_vma(mm, area->start);
+
+	return insert_before(next ? &next->link : &mm->areas, area);
+}
+
 int vma_add(struct mm *mm, unsigned long start, unsigned long end, u32 flags, struct file *file,
 	    unsigned long pgoff)
 {
@@ -102,21 +119,12 @@ int vma_add(struct mm *mm, unsigned long start, unsigned long end, u32 flags, st
 		next->pgoff = pgoff;
 		return 0;
 	}
-	v = vma_new(&area);
-	if (!v)
-		return -ENOMEM;
-	list_add_tail(&v->link, behind);
-	return 0;
+	return insert_before(behind, &area);
 }
 
 int vma_dup(struct mm *child, const struct vm_area *v)
 {
-	struct vm_area *copy = vma_new(v);
-
-	if (!copy)
-		return -ENOMEM;
-	list_add_tail(&copy->link, &child->areas);
-	return 0;
+	return insert_before(&child->areas, v);
 }
 
 static int split_at(struct mm *mm, unsigned long addr)

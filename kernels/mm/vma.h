@@ -38,6 +38,22 @@ static inline bool page_counts(const struct page *page)
 	return !(page->flags & PG_reserved);
 }
 
+/* --- mmap.c --- */
+
+/* Where a new area of a page aligned length goes; or -errno. */
+long get_unmapped_area(struct mm *mm, unsigned long addr, unsigned long len, int flags);
+bool range_free(struct mm *mm, unsigned long addr, unsigned long end); /* nothing is there */
+/* Whether there may be `len` bytes more of areas like that: limits, and memory. */
+bool may_expand(struct mm *mm, unsigned long len, u32 vm_flags);
+
+/* --- resident.c --- */
+
+/* Give [start, end), which lies in v, its pages; 0, -EINVAL for missing rights, -EFAULT, -ENOMEM.
+ */
+int populate_area(struct mm *mm, const struct vm_area *v, unsigned long start, unsigned long end,
+		  enum fault_access access);
+void mm_populate(struct mm *mm, unsigned long start, unsigned long len); /* as far as it goes */
+
 /* --- user_pages.c --- */
 
 /* Makes the page table for addr, which has none, and maps the entry; or NULL: no memory. */
@@ -83,6 +99,7 @@ void vma_init(void);
 /* An area where there is none, maybe as part of its neighbours; takes a reference. 0, -ENOMEM. */
 int vma_add(struct mm *mm, unsigned long start, unsigned long end, u32 flags, struct file *file,
 	    unsigned long pgoff);
+int vma_insert(struct mm *mm, const struct vm_area *area); /* the same, as an area of its own */
 int vma_dup(struct mm *child, const struct vm_area *v); /* as the child's last area; 0, -ENOMEM */
 /* Make start and end boundaries of areas, where they lie within one. 0, -ENOMEM. */
 int vma_split(struct mm *mm, unsigned long start, unsigned long end);
