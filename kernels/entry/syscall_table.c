@@ -9,6 +9,7 @@
 #include "types.h"
 
 syscall_fn *const sys_call_table[] = {
+	[__NR_restart_syscall] = sys_restart_syscall,
 	[__NR_exit] = sys_exit,
 	[__NR_fork] = sys_fork,
 	[__NR_read] = sys_read,
@@ -31,6 +32,7 @@ syscall_fn *const sys_call_table[] = {
 	[__NR_geteuid32] = sys_getuid,
 	[__NR_getgid32] = sys_getuid,
 	[__NR_getegid32] = sys_getuid,
+	[__NR_stime] = sys_stime,
 	[__NR_alarm] = sys_alarm,
 	[__NR_pause] = sys_pause,
 	[__NR_access] = sys_access,
@@ -51,11 +53,14 @@ syscall_fn *const sys_call_table[] = {
 	[__NR_getpgrp] = sys_getpgrp,
 	[__NR_setsid] = sys_setsid,
 	[__NR_gettimeofday] = sys_gettimeofday,
+	[__NR_settimeofday] = sys_settimeofday,
 	[__NR_symlink] = sys_symlink,
 	[__NR_readlink] = sys_readlink,
 	[__NR_mmap] = sys_old_mmap,
 	[__NR_munmap] = sys_munmap,
 	[__NR_ftruncate] = sys_ftruncate,
+	[__NR_setitimer] = sys_setitimer,
+	[__NR_getitimer] = sys_getitimer,
 	[__NR_wait4] = sys_wait4,
 	[__NR_fsync] = sys_fsync,
 	[__NR_sigreturn] = sys_sigreturn,
@@ -101,6 +106,7 @@ syscall_fn *const sys_call_table[] = {
 	[__NR_get_thread_area] = sys_get_thread_area,
 	[__NR_exit_group] = sys_exit_group,
 	[__NR_set_tid_address] = sys_set_tid_address,
+	[__NR_clock_settime] = sys_clock_settime,
 	[__NR_clock_gettime] = sys_clock_gettime,
 	[__NR_clock_getres] = sys_clock_getres,
 	[__NR_clock_nanosleep] = sys_clock_nanosleep,
@@ -110,6 +116,9 @@ syscall_fn *const sys_call_table[] = {
 	[__NR_pipe2] = sys_pipe2,
 	[__NR_mlock2] = sys_mlock2,
 	[__NR_clock_gettime64] = sys_clock_gettime64,
+	[__NR_clock_settime64] = sys_clock_settime64,
+	[__NR_clock_getres_time64] = sys_clock_getres_time64,
+	[__NR_clock_nanosleep_time64] = sys_clock_nanosleep_time64,
 };
 
 const unsigned long nr_syscalls = ARRAY_SIZE(sys_call_table);

@@ -10,6 +10,8 @@
 #define ERESTARTSYS 512
 /* Kernel-internal: -EINTR if a handler runs, restart if none does. */
 #define ERESTARTNOHAND 514
+/* Kernel-internal: -EINTR if a handler runs, else call task->restart.fn(). */
+#define ERESTART_RESTARTBLOCK 516
 
 #define MAX_ERRNO 4095
 

@@ -31,13 +31,15 @@ syscall_fn sys_brk, sys_mmap2, sys_old_mmap, sys_munmap, sys_mprotect, sys_mrema
 	sys_mincore, sys_mlock, sys_mlock2, sys_munlock, sys_mlockall, sys_munlockall, sys_msync;
 
 /* proc/ */
-syscall_fn sys_exit, sys_exit_group, sys_fork, sys_vfork, sys_clone, sys_waitpid, sys_wait4, sys_execve,
-	sys_getpid, sys_getppid, sys_gettid, sys_getuid, sys_getpgrp, sys_getpgid, sys_setpgid,
-	sys_setsid, sys_getsid, sys_kill, sys_tgkill, sys_tkill, sys_rt_sigaction,
+syscall_fn sys_exit, sys_exit_group, sys_fork, sys_vfork, sys_clone, sys_waitpid, sys_wait4,
+	sys_execve, sys_getpid, sys_getppid, sys_gettid, sys_getuid, sys_getpgrp, sys_getpgid,
+	sys_setpgid, sys_setsid, sys_getsid, sys_kill, sys_tgkill, sys_tkill, sys_rt_sigaction,
 	sys_rt_sigprocmask, sys_rt_sigpending, sys_rt_sigsuspend, sys_rt_sigreturn, sys_sigreturn,
 	sys_sigaltstack, sys_pause, sys_alarm, sys_nanosleep, sys_clock_gettime,
 	sys_clock_gettime64, sys_clock_getres, sys_clock_nanosleep, sys_gettimeofday, sys_time,
-	sys_times, sys_sched_yield, sys_uname, sys_set_thread_area, sys_get_thread_area, sys_set_tid_address;
+	sys_times, sys_restart_syscall, sys_stime, sys_settimeofday, sys_setitimer, sys_getitimer,
+	sys_clock_settime, sys_clock_settime64, sys_clock_getres_time64, sys_clock_nanosleep_time64,
+	sys_sched_yield, sys_uname, sys_set_thread_area, sys_get_thread_area, sys_set_tid_address;
 
 /* Splitbench's own, see uapi/splitbench.h */
 syscall_fn sys_splitbench_stats, sys_splitbench_mapbench, sys_splitbench_mapbench_run;

@@ -5,11 +5,13 @@
 #ifndef TASK_H
 #define TASK_H
 
+#include "itimer.h"
 #include "list.h"
 #include "mm.h"
 #include "ptrace.h"
 #include "signal.h"
 #include "time.h"
+#include "timespec.h"
 #include "types.h"
 #include "wait.h"
 
@@ -24,6 +26,18 @@ enum task_state {
 	TASK_UNINTERRUPTIBLE,
 	TASK_STOPPED, /* by a signal, until SIGCONT or SIGKILL */
 	TASK_ZOMBIE,
+};
+
+/*
+ * How a system call that returned -ERESTART_RESTARTBLOCK goes on, unless a handler ran: its
+ * arguments, a time to go, are another's by then.
+ */
+struct restart_block {
+	long (*fn)(struct restart_block *r);
+	unsigned long clock;
+	u64 until;
+	void __user *rest;
+	enum time_abi abi;
 };
 
 /* Work before returning to user mode; any bit takes the slow way out. */
@@ -68,7 +82,7 @@ struct process {
 	/* Signals to the process as a whole, for any thread that does not block them. */
 	struct sighand *sighand;
 	struct sigpending pending;
-	struct timer alarm;
+	struct itimers itimers;
 };
 
 struct task {
@@ -92,6 +106,7 @@ struct task {
 	bool oom_victim; /* was killed for its memory */
 	struct wait_queue
 		*vfork_wait; /* the parent waits there until this one needs its mm no more */
+	struct restart_block restart; /* of a system call that a signal interrupted */
 	/* files */
 	struct files *files;
 	struct fs *fs;

@@ -11,6 +11,7 @@
 
 #define NSEC_PER_SEC  1000000000u
 #define NSEC_PER_USEC 1000u
+#define USEC_PER_SEC  1000000u
 
 /* The programmable interval timer's input, in Hz (Intel 8254; 14.31818 MHz / 12). */
 #define PIT_HZ	  1193182u

@@ -102,7 +102,7 @@ void begin_exit(struct process *p, int code, struct task *survivor)
 /* The last thread's part. */
 static void end_process(struct process *p)
 {
-	timer_cancel(&p->alarm);
+	itimers_exit(&p->itimers);
 	give_children_to_init(p);
 	if (!p->exiting)
 		p->exit_code = p->leader->exit_code;

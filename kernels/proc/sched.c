@@ -111,6 +111,7 @@ void sched_tick(bool user)
 		current->utime++;
 	else
 		current->stime++;
+	itimers_tick(&current->process->itimers, user);
 	if (--current->ticks_left <= 0 && !list_empty(&run_queue))
 		set_need_resched();
 }

@@ -6,6 +6,7 @@
  * started it wants to see what killed it.
  */
 #include <asm-generic/siginfo.h>
+#include <asm/unistd_32.h>
 #include "cpu.h"
 #include "err.h"
 #include "printk.h"
@@ -81,13 +82,14 @@ static void end_interrupted_syscall(struct pt_regs *regs, const struct k_sigacti
 {
 	long err = regs->ax;
 
-	if ((long)regs->orig_ax < 0 || (err != -ERESTARTSYS && err != -ERESTARTNOHAND))
+	if ((long)regs->orig_ax < 0 ||
+	    (err != -ERESTARTSYS && err != -ERESTARTNOHAND && err != -ERESTART_RESTARTBLOCK))
 		return;
-	if (act && (err == -ERESTARTNOHAND || !(act->flags & SA_RESTART))) {
+	if (act && (err != -ERESTARTSYS || !(act->flags & SA_RESTART))) {
 		regs->ax = -EINTR;
 		return;
 	}
-	regs->ax = regs->orig_ax;
+	regs->ax = err == -ERESTART_RESTARTBLOCK ? __NR_restart_syscall : (long)regs->orig_ax;
 	regs->ip -= 2;
 	if ((regs->cs & CS_SYSENTER) && get_user(regs->bp, (unsigned long __user *)regs->sp))
 		force_sigsegv(0);

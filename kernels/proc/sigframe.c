@@ -88,6 +88,7 @@ static u16 safe_selector(u16 sel)
 /* The context comes from the user: nothing in it may make the return to user mode fault. */
 static void restore_context(struct pt_regs *regs, const struct sigcontext *sc)
 {
+	current->restart.fn = NULL; /* a handler ran */
 	*regs = (struct pt_regs){
 		.bx = sc->ebx,
 		.cx = sc->ecx,

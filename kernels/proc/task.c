@@ -2,7 +2,6 @@
 /*
  * What tasks and processes are made of, where they are found, and how they are taken apart.
  */
-#include <asm-generic/siginfo.h>
 #include "cpu.h"
 #include "err.h"
 #include "mm.h"
@@ -94,6 +93,7 @@ struct task *task_alloc(void)
 	t->vfork_wait = NULL;
 	t->nr_borrowed = 0;
 	t->clear_child_tid = NULL;
+	t->restart.fn = NULL;
 	t->kmap_depth = 0;
 	t->kmaps_held = 0;
 	INIT_LIST_HEAD(&t->wait_link);
@@ -133,13 +133,6 @@ void bury_dead_tasks(void)
 
 /* --- processes --- */
 
-static void alarm_expired(struct timer *t)
-{
-	struct signal_info info = { .code = SI_KERNEL };
-
-	group_send_signal(container_of(t, struct process, alarm), SIGALRM, &info);
-}
-
 int process_alloc(struct task *t, bool share_sighand)
 {
 	struct process *p = kmem_cache_alloc(process_cache, GFP_KERNEL);
@@ -167,7 +160,7 @@ int process_alloc(struct task *t, bool share_sighand)
 	INIT_LIST_HEAD(&p->children);
 	wait_queue_init(&p->child_wait);
 	wait_queue_init(&p->survivor_wait);
-	timer_init(&p->alarm, alarm_expired);
+	itimers_init(&p->itimers);
 	return 0;
 }
 
