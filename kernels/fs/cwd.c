@@ -6,24 +6,28 @@
 #include "internal.h"
 #include "string.h"
 
-long sys_chdir(struct pt_regs *regs)
+static long set_cwd(struct inode *inode)
 {
-	char *path = get_user_path((const char __user *)regs->bx);
-	struct inode *inode;
-
-	if (IS_ERR(path))
-		return PTR_ERR(path);
-	inode = path_lookup(path, true);
-	kfree(path);
-	if (IS_ERR(inode))
-		return PTR_ERR(inode);
-	if (!S_ISDIR(inode->mode)) {
-		inode_put(inode);
+	if (!S_ISDIR(inode->mode))
 		return -ENOTDIR;
-	}
+	inode_get(inode);
 	inode_put(current->fs->cwd);
 	current->fs->cwd = inode;
 	return 0;
+}
+
+long sys_chdir(struct pt_regs *regs)
+{
+	struct inode *inode = user_inode(AT_FDCWD, (const char __user *)regs->bx, 0);
+
+	return IS_ERR(inode) ? PTR_ERR(inode) : set_cwd(inode);
+}
+
+long sys_fchdir(struct pt_regs *regs)
+{
+	struct file *f = fd_file(regs->bx);
+
+	return f ? set_cwd(f->inode) : -EBADF;
 }
 
 static const struct dentry *entry_of(const struct inode *dir)

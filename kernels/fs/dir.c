@@ -61,7 +61,7 @@ static int add_new(struct nameidata *nd, struct inode *inode)
 
 int create_file(struct nameidata *nd, u32 mode)
 {
-	return add_new(nd, new_inode(S_IFREG | mode, &tmpfs_file_ops));
+	return add_new(nd, new_regular(mode));
 }
 
 int create_device(struct nameidata *nd, u32 mode, u32 rdev)

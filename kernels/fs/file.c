@@ -2,6 +2,7 @@
 /*
  * Open files, and the tables of descriptors that lead to them.
  */
+#include <linux/close_range.h>
 #include <linux/sched.h>
 #include "internal.h"
 #include "printk.h"
@@ -103,6 +104,25 @@ int fd_close(unsigned int fd)
 long sys_close(struct pt_regs *regs)
 {
 	return fd_close(regs->bx);
+}
+
+/* From the first to the last, as far as they are open. */
+long sys_close_range(struct pt_regs *regs)
+{
+	unsigned long fd = regs->bx, last = regs->cx;
+	u32 flags = regs->dx;
+
+	if ((flags & ~(CLOSE_RANGE_UNSHARE | CLOSE_RANGE_CLOEXEC)) || fd > last)
+		return -EINVAL;
+	if ((flags & CLOSE_RANGE_UNSHARE) && files_unshare())
+		return -ENOMEM;
+	for (; fd <= last && fd < current->files->nr; fd++) {
+		if (flags & CLOSE_RANGE_CLOEXEC)
+			fd_set_cloexec(fd, true);
+		else
+			fd_close(fd);
+	}
+	return 0;
 }
 
 /* --- tables that tasks share --- */

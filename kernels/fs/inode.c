@@ -12,10 +12,10 @@ static struct kmem_cache *inode_cache;
 
 struct inode_time current_time(void)
 {
-	static struct inode_time now;
-	static u64 tick = -1; /* no tick has this number: the first call reads the clock */
+	static struct inode_time now; /* 0 seconds until the clock runs */
+	static u64 tick;
 
-	if (unlikely(tick != jiffies)) {
+	if (unlikely(tick != jiffies || !now.sec)) {
 		tick = jiffies;
 		now.sec = div_u64_rem(ktime_get_real_ns(), NSEC_PER_SEC, &now.nsec);
 	}

@@ -54,6 +54,16 @@ int path_walk(struct inode *base, const char *path, enum lookup how, struct name
 /* The same, from the current directory, for what must exist; without a reference, or ERR_PTR. */
 struct inode *path_inode(const char *path, enum lookup how);
 
+/* From the directory that `dfd` is open for, or AT_FDCWD; absolute paths do not ask. -EBADF too. */
+int path_walk_at(int dfd, const char *path, enum lookup how, struct nameidata *nd);
+/*
+ * What a system call is about, by the kernel's or the user's string: `path` from `dfd` on;
+ * AT_SYMLINK_NOFOLLOW: maybe the link itself; AT_EMPTY_PATH: an empty path is dfd's file. Without a
+ * reference, or ERR_PTR.
+ */
+struct inode *inode_at(int dfd, const char *path, int flags);
+struct inode *user_inode(int dfd, const char __user *path, int flags);
+
 /* The last component is "." or "..", or the path is "/": there is no entry to change. */
 static inline bool no_entry(const struct nameidata *nd)
 {
@@ -78,6 +88,12 @@ struct dentry *dir_find(const struct inode *dir, const char *name, u32 len); /* 
 /* Takes a reference to `inode`; 0, -ENOMEM, or -ENOENT if dir itself has been removed. */
 int dir_add(struct inode *dir, const char *name, u32 len, struct inode *inode);
 void dir_remove(struct inode *dir, struct dentry *d); /* drops the entry's reference */
+
+/*
+ * Take nd->inode its name: the first of that name, so that rename() can have two of them for a
+ * moment.
+ */
+void remove_name(struct nameidata *nd); /* names.c */
 
 /* An empty one, not linked yet, with one reference; parent NULL: a root. NULL: no memory. */
 struct inode *new_dir(u32 mode, struct inode *parent);
@@ -123,6 +139,7 @@ void truncate_pages(struct address_space *as, u32 first); /* drop the pages from
 
 extern const struct file_operations tmpfs_file_ops;
 
+struct inode *new_regular(u32 mode); /* as new_inode(); S_IFREG comes on top */
 int tmpfs_truncate(struct inode *inode, u64 size); /* 0 or -EFBIG */
 
 /* --- file.c --- */

@@ -110,6 +110,51 @@ struct inode *path_inode(const char *path, enum lookup how)
 	return nd.inode ? nd.inode : ERR_PTR(-ENOENT);
 }
 
+int path_walk_at(int dfd, const char *path, enum lookup how, struct nameidata *nd)
+{
+	struct inode *base = current->fs->cwd;
+	struct file *f;
+
+	if (dfd != AT_FDCWD && *path && *path != '/') {
+		f = fd_file(dfd);
+		if (!f)
+			return -EBADF;
+		base = f->inode; /* if it is no directory, the walk sees that */
+	}
+	return path_walk(base, path, how, nd);
+}
+
+struct inode *inode_at(int dfd, const char *path, int flags)
+{
+	enum lookup how = flags & AT_SYMLINK_NOFOLLOW ? LOOKUP_NOFOLLOW : LOOKUP_FOLLOW;
+	struct nameidata nd;
+	struct file *f;
+	int err;
+
+	if (!*path && (flags & AT_EMPTY_PATH)) {
+		if (dfd == AT_FDCWD)
+			return current->fs->cwd;
+		f = fd_file(dfd);
+		return f ? f->inode : ERR_PTR(-EBADF);
+	}
+	err = path_walk_at(dfd, path, how, &nd);
+	if (err)
+		return ERR_PTR(err);
+	return nd.inode ? nd.inode : ERR_PTR(-ENOENT);
+}
+
+struct inode *user_inode(int dfd, const char __user *user_path, int flags)
+{
+	char *path = get_user_path(user_path);
+	struct inode *inode;
+
+	if (IS_ERR(path))
+		return ERR_CAST(path);
+	inode = inode_at(dfd, path, flags);
+	kfree(path);
+	return inode;
+}
+
 struct inode *path_lookup(const char *path, bool follow)
 {
 	struct inode *inode = path_inode(path, follow ? LOOKUP_FOLLOW : LOOKUP_NOFOLLOW);

@@ -3,10 +3,11 @@
  * The calls that make, remove and change names.
  */
 #include "internal.h"
-#include "string.h"
+
+typedef int name_fn(struct nameidata *nd, u32 arg);
 
 /* Call fn for the last component of a user's path. */
-static long at_path(const char __user *user_path, int (*fn)(struct nameidata *nd, u32 arg), u32 arg)
+static long at_path(int dfd, const char __user *user_path, name_fn *fn, u32 arg)
 {
 	char *path = get_user_path(user_path);
 	struct nameidata nd;
@@ -14,7 +15,7 @@ static long at_path(const char __user *user_path, int (*fn)(struct nameidata *nd
 
 	if (IS_ERR(path))
 		return PTR_ERR(path);
-	err = path_walk(current->fs->cwd, path, LOOKUP_PARENT, &nd);
+	err = path_walk_at(dfd, path, LOOKUP_PARENT, &nd);
 	if (!err)
 		err = fn(&nd, arg);
 	kfree(path);
@@ -28,11 +29,42 @@ static int do_mkdir(struct nameidata *nd, u32 mode)
 
 long sys_mkdir(struct pt_regs *regs)
 {
-	return at_path((const char __user *)regs->bx, do_mkdir, regs->cx);
+	return at_path(AT_FDCWD, (const char __user *)regs->bx, do_mkdir, regs->cx);
 }
 
-/* The first entry of that name, so that rename() can have two of them for a moment. */
-static void remove_name(struct nameidata *nd)
+long sys_mkdirat(struct pt_regs *regs)
+{
+	return at_path(regs->bx, (const char __user *)regs->cx, do_mkdir, regs->dx);
+}
+
+/* An empty file; devices are made in devices.c. As where a file system has no other kind: -EPERM.
+ */
+static int do_mknod(struct nameidata *nd, u32 mode)
+{
+	u32 type = mode & S_IFMT;
+
+	if (nd->inode)
+		return -EEXIST;
+	if (nd->slash)
+		return -ENOENT;
+	if (type && type != S_IFREG)
+		return type == S_IFCHR || type == S_IFBLK || type == S_IFIFO || type == S_IFSOCK
+			       ? -EPERM
+			       : -EINVAL;
+	return create_file(nd, mode & ~current->fs->umask & 07777);
+}
+
+long sys_mknod(struct pt_regs *regs)
+{
+	return at_path(AT_FDCWD, (const char __user *)regs->bx, do_mknod, regs->cx);
+}
+
+long sys_mknodat(struct pt_regs *regs)
+{
+	return at_path(regs->bx, (const char __user *)regs->cx, do_mknod, regs->dx);
+}
+
+void remove_name(struct nameidata *nd)
 {
 	if (S_ISDIR(nd->inode->mode)) {
 		nd->inode->nlink = 0;
@@ -64,7 +96,7 @@ static int do_rmdir(struct nameidata *nd, u32 unused)
 
 long sys_rmdir(struct pt_regs *regs)
 {
-	return at_path((const char __user *)regs->bx, do_rmdir, 0);
+	return at_path(AT_FDCWD, (const char __user *)regs->bx, do_rmdir, 0);
 }
 
 static int do_unlink(struct nameidata *nd, u32 unused)
@@ -82,130 +114,42 @@ static int do_unlink(struct nameidata *nd, u32 unused)
 
 long sys_unlink(struct pt_regs *regs)
 {
-	return at_path((const char __user *)regs->bx, do_unlink, 0);
+	return at_path(AT_FDCWD, (const char __user *)regs->bx, do_unlink, 0);
 }
 
-/* --- calls with two paths --- */
-
-static long two_paths(const struct pt_regs *regs, int (*fn)(const char *first, const char *second))
+long sys_unlinkat(struct pt_regs *regs)
 {
-	char *first = get_user_path((const char __user *)regs->bx), *second;
-	long err;
+	name_fn *fn = regs->dx & AT_REMOVEDIR ? do_rmdir : do_unlink;
 
-	if (IS_ERR(first))
-		return PTR_ERR(first);
-	second = get_user_path((const char __user *)regs->cx);
-	if (IS_ERR(second)) {
-		err = PTR_ERR(second);
-	} else {
-		err = fn(first, second);
-		kfree(second);
-	}
-	kfree(first);
-	return err;
+	return regs->dx & ~(unsigned long)AT_REMOVEDIR
+		       ? -EINVAL
+		       : at_path(regs->bx, (const char __user *)regs->cx, fn, 0);
 }
 
-static int do_symlink(const char *target, const char *path)
+static long do_readlink(int dfd, const char __user *path, char __user *to, ssize_t size)
 {
-	struct nameidata nd;
-	int err = *target ? path_walk(current->fs->cwd, path, LOOKUP_PARENT, &nd) : -ENOENT;
+	struct inode *inode;
+	size_t len;
 
-	if (err)
-		return err;
-	if (nd.inode)
-		return -EEXIST;
-	return nd.slash ? -ENOENT : create_symlink(&nd, target);
-}
-
-long sys_symlink(struct pt_regs *regs)
-{
-	return two_paths(regs, do_symlink);
-}
-
-static bool is_ancestor(const struct inode *inode, const struct inode *dir)
-{
-	while (dir != inode && dir != root_inode)
-		dir = dir->parent;
-	return dir == inode;
-}
-
-/* 0 if `old` can get the name `new`, in Linux's order of checks. */
-static int may_rename(const struct nameidata *old, const struct nameidata *new)
-{
-	bool is_dir;
-
-	if (no_entry(old) || no_entry(new))
-		return -EBUSY;
-	if (!old->inode)
-		return -ENOENT;
-	is_dir = S_ISDIR(old->inode->mode);
-	if (!is_dir && (old->slash || new->slash))
-		return -ENOTDIR;
-	if (is_dir && is_ancestor(old->inode, new->dir))
+	if (size <= 0)
 		return -EINVAL;
-	if (!new->inode || new->inode == old->inode)
-		return 0;
-	if (is_dir != S_ISDIR(new->inode->mode))
-		return is_dir ? -ENOTDIR : -EISDIR;
-	return is_dir && !list_empty(&new->inode->entries) ? -ENOTEMPTY : 0;
-}
-
-static int do_rename(const char *from, const char *to)
-{
-	struct nameidata old, new;
-	int err = path_walk(current->fs->cwd, from, LOOKUP_PARENT, &old);
-
-	if (!err)
-		err = path_walk(current->fs->cwd, to, LOOKUP_PARENT, &new);
-	if (!err)
-		err = may_rename(&old, &new);
-	if (err || old.inode == new.inode)
-		return err;
-
-	err = dir_add(new.dir, new.name, new.len, old.inode);
-	if (err)
-		return err;
-	if (new.inode)
-		remove_name(&new);
-	if (S_ISDIR(old.inode->mode)) {
-		old.inode->parent = new.dir;
-		inode_get(new.dir);
-		new.dir->nlink++;
-		old.dir->nlink--;
-		inode_put(old.dir);
-	}
-	old.inode->ctime = current_time();
-	dir_remove(old.dir, dir_find(old.dir, old.name, old.len));
-	return 0;
-}
-
-long sys_rename(struct pt_regs *regs)
-{
-	return two_paths(regs, do_rename);
+	inode = user_inode(dfd, path, AT_SYMLINK_NOFOLLOW);
+	if (IS_ERR(inode))
+		return PTR_ERR(inode);
+	if (!S_ISLNK(inode->mode))
+		return -EINVAL;
+	len = min((u64)size, inode->size);
+	return copy_to_user(to, inode->symlink, len) ? -EFAULT : (long)len;
 }
 
 long sys_readlink(struct pt_regs *regs)
 {
-	char *path;
-	struct inode *inode;
-	ssize_t size = regs->dx;
-	long ret;
+	return do_readlink(AT_FDCWD, (const char __user *)regs->bx, (char __user *)regs->cx,
+			   regs->dx);
+}
 
-	if (size <= 0)
-		return -EINVAL;
-	path = get_user_path((const char __user *)regs->bx);
-	if (IS_ERR(path))
-		return PTR_ERR(path);
-	inode = path_inode(path, LOOKUP_NOFOLLOW);
-	if (IS_ERR(inode)) {
-		ret = PTR_ERR(inode);
-	} else if (!S_ISLNK(inode->mode)) {
-		ret = -EINVAL;
-	} else {
-		ret = min((u64)size, inode->size);
-		if (copy_to_user((char __user *)regs->cx, inode->symlink, ret))
-			ret = -EFAULT;
-	}
-	kfree(path);
-	return ret;
+long sys_readlinkat(struct pt_regs *regs)
+{
+	return do_readlink(regs->bx, (const char __user *)regs->cx, (char __user *)regs->dx,
+			   regs->si);
 }

@@ -24,13 +24,13 @@ static int may_open(const struct inode *inode, int flags)
 	return 0;
 }
 
-static struct file *open_at(struct inode *base, const char *path, int flags, u32 mode)
+static struct file *open_at(int dfd, const char *path, int flags, u32 mode)
 {
 	bool exclusive = (flags & O_CREAT) && (flags & O_EXCL), created = false;
 	enum lookup how = exclusive || (flags & O_NOFOLLOW) ? LOOKUP_NOFOLLOW : LOOKUP_FOLLOW;
 	struct nameidata nd;
 	struct file *f;
-	int err = path_walk(base, path, how, &nd);
+	int err = path_walk_at(dfd, path, how, &nd);
 
 	if (err)
 		return ERR_PTR(err);
@@ -56,10 +56,10 @@ static struct file *open_at(struct inode *base, const char *path, int flags, u32
 
 struct file *file_open(const char *path, int flags, u32 mode)
 {
-	return open_at(current->fs->cwd, path, flags, mode);
+	return open_at(AT_FDCWD, path, flags, mode);
 }
 
-static long do_open(struct inode *base, const char __user *user_path, int flags, u32 mode)
+static long do_open(int dfd, const char __user *user_path, int flags, u32 mode)
 {
 	char *path = get_user_path(user_path);
 	struct file *f;
@@ -69,7 +69,7 @@ static long do_open(struct inode *base, const char __user *user_path, int flags,
 		return PTR_ERR(path);
 	fd = get_unused_fd(0);
 	if (fd >= 0) {
-		f = open_at(base, path, flags, mode);
+		f = open_at(dfd, path, flags, mode);
 		if (IS_ERR(f))
 			fd = PTR_ERR(f);
 		else
@@ -81,32 +81,18 @@ static long do_open(struct inode *base, const char __user *user_path, int flags,
 
 long sys_open(struct pt_regs *regs)
 {
-	return do_open(current->fs->cwd, (const char __user *)regs->bx, regs->cx, regs->dx);
+	return do_open(AT_FDCWD, (const char __user *)regs->bx, regs->cx, regs->dx);
 }
 
 long sys_creat(struct pt_regs *regs)
 {
-	return do_open(current->fs->cwd, (const char __user *)regs->bx, O_CREAT | O_WRONLY | O_TRUNC,
+	return do_open(AT_FDCWD, (const char __user *)regs->bx, O_CREAT | O_WRONLY | O_TRUNC,
 		       regs->cx);
 }
 
-/*
- * The descriptor may be a bad one if the path is absolute. One that is no directory is left to the
- * walk, which gives -ENOTDIR.
- */
 long sys_openat(struct pt_regs *regs)
 {
-	const char __user *path = (const char __user *)regs->cx;
-	struct file *f = fd_file(regs->bx);
-	char first;
-
-	if ((int)regs->bx == AT_FDCWD)
-		return do_open(current->fs->cwd, path, regs->dx, regs->si);
-	if (f)
-		return do_open(f->inode, path, regs->dx, regs->si);
-	if (get_user(first, path))
-		return -EFAULT;
-	return first == '/' ? do_open(root_inode, path, regs->dx, regs->si) : -EBADF;
+	return do_open(regs->bx, (const char __user *)regs->cx, regs->dx, regs->si);
 }
 
 /* For root, whose rights are all but to execute what nobody may. */
@@ -117,44 +103,55 @@ static int may_access(const struct inode *inode, int mode)
 	return executes && S_ISREG(inode->mode) && !(inode->mode & 0111) ? -EACCES : 0;
 }
 
-long sys_access(struct pt_regs *regs)
+static long do_access(int dfd, const char __user *path, unsigned long mode, int flags)
 {
 	struct inode *inode;
-	char *path;
-	long err;
 
-	if (regs->cx & ~7ul)
+	if (mode & ~7ul)
 		return -EINVAL;
-	path = get_user_path((const char __user *)regs->bx);
-	if (IS_ERR(path))
-		return PTR_ERR(path);
-	inode = path_inode(path, LOOKUP_FOLLOW);
-	err = IS_ERR(inode) ? PTR_ERR(inode) : may_access(inode, regs->cx);
-	kfree(path);
-	return err;
+	if (flags & ~(AT_EACCESS | AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH))
+		return -EINVAL;
+	inode = user_inode(dfd, path, flags);
+	return IS_ERR(inode) ? PTR_ERR(inode) : may_access(inode, mode);
+}
+
+long sys_access(struct pt_regs *regs)
+{
+	return do_access(AT_FDCWD, (const char __user *)regs->bx, regs->cx, 0);
+}
+
+long sys_faccessat(struct pt_regs *regs)
+{
+	return do_access(regs->bx, (const char __user *)regs->cx, regs->dx, 0);
+}
+
+long sys_faccessat2(struct pt_regs *regs)
+{
+	return do_access(regs->bx, (const char __user *)regs->cx, regs->dx, regs->si);
+}
+
+static long do_truncate(const char __user *path, s64 size)
+{
+	struct inode *inode;
+
+	if (size < 0)
+		return -EINVAL;
+	inode = user_inode(AT_FDCWD, path, 0);
+	if (IS_ERR(inode))
+		return PTR_ERR(inode);
+	if (!S_ISREG(inode->mode))
+		return S_ISDIR(inode->mode) ? -EISDIR : -EINVAL;
+	return tmpfs_truncate(inode, size);
+}
+
+long sys_truncate(struct pt_regs *regs)
+{
+	return do_truncate((const char __user *)regs->bx, (long)regs->cx);
 }
 
 long sys_truncate64(struct pt_regs *regs)
 {
-	s64 size = regs->cx | (u64)regs->dx << 32;
-	struct inode *inode;
-	char *path;
-	long err;
-
-	if (size < 0)
-		return -EINVAL;
-	path = get_user_path((const char __user *)regs->bx);
-	if (IS_ERR(path))
-		return PTR_ERR(path);
-	inode = path_inode(path, LOOKUP_FOLLOW);
-	if (IS_ERR(inode))
-		err = PTR_ERR(inode);
-	else if (!S_ISREG(inode->mode))
-		err = S_ISDIR(inode->mode) ? -EISDIR : -EINVAL;
-	else
-		err = tmpfs_truncate(inode, size);
-	kfree(path);
-	return err;
+	return do_truncate((const char __user *)regs->bx, regs->cx | (u64)regs->dx << 32);
 }
 
 static long do_ftruncate(unsigned int fd, s64 size)

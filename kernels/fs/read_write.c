@@ -110,9 +110,8 @@ static bool would_wait(struct file *f)
  * Part after part, until one comes out short. A write to a pipe is atomic only part by part, where
  * Linux's is as a whole.
  */
-static long vector_io(const struct pt_regs *regs, bool write)
+static long vector_io(const struct pt_regs *regs, struct file *f, loff_t *pos, bool write)
 {
-	struct file *f = fd_file(regs->bx);
 	struct iovec *iov, *v;
 	ssize_t done = 0, ret = 0;
 
@@ -124,8 +123,8 @@ static long vector_io(const struct pt_regs *regs, bool write)
 	for (v = iov; v < iov + regs->dx; v++) {
 		if (done && !write && would_wait(f))
 			break;
-		ret = write ? vfs_write(f, v->iov_base, v->iov_len, &f->pos)
-			    : vfs_read(f, v->iov_base, v->iov_len, &f->pos);
+		ret = write ? vfs_write(f, v->iov_base, v->iov_len, pos)
+			    : vfs_read(f, v->iov_base, v->iov_len, pos);
 		if (ret > 0)
 			done += ret;
 		if (ret != (ssize_t)v->iov_len)
@@ -137,12 +136,56 @@ static long vector_io(const struct pt_regs *regs, bool write)
 
 long sys_readv(struct pt_regs *regs)
 {
-	return vector_io(regs, false);
+	struct file *f = fd_file(regs->bx);
+
+	return vector_io(regs, f, &f->pos, false);
 }
 
 long sys_writev(struct pt_regs *regs)
 {
-	return vector_io(regs, true);
+	struct file *f = fd_file(regs->bx);
+
+	return vector_io(regs, f, &f->pos, true);
+}
+
+static long positioned_vector_io(const struct pt_regs *regs, bool write)
+{
+	loff_t pos;
+	int err = positioned(regs, &pos);
+
+	return err ? err : vector_io(regs, fd_file(regs->bx), &pos, write);
+}
+
+long sys_preadv(struct pt_regs *regs)
+{
+	return positioned_vector_io(regs, false);
+}
+
+long sys_pwritev(struct pt_regs *regs)
+{
+	return positioned_vector_io(regs, true);
+}
+
+/* Position -1 is the file's own. None of the flags has a meaning here. */
+static long vector_io2(struct pt_regs *regs, bool write)
+{
+	struct file *f = fd_file(regs->bx);
+
+	if (syscall_arg6(regs))
+		return -EOPNOTSUPP;
+	if ((regs->si & regs->di) == ~0ul)
+		return vector_io(regs, f, &f->pos, write);
+	return positioned_vector_io(regs, write);
+}
+
+long sys_preadv2(struct pt_regs *regs)
+{
+	return vector_io2(regs, false);
+}
+
+long sys_pwritev2(struct pt_regs *regs)
+{
+	return vector_io2(regs, true);
 }
 
 /* --- positions --- */
@@ -189,20 +232,4 @@ long sys__llseek(struct pt_regs *regs)
 	if (pos < 0)
 		return pos;
 	return put_user(pos, (loff_t __user *)regs->si);
-}
-
-long sys_fsync(struct pt_regs *regs)
-{
-	struct file *f = fd_file(regs->bx);
-
-	if (!f)
-		return -EBADF;
-	return f->ops->can_sync ? 0 : -EINVAL;
-}
-
-/* There is nothing behind the page cache. */
-long sys_sync(struct pt_regs *regs)
-{
-	(void)regs;
-	return 0;
 }

@@ -8,6 +8,7 @@
  */
 #include "internal.h"
 #include "string.h"
+#include "vm.h"
 
 /* The part of [pos, pos + n) that lies in the page of pos. */
 static inline size_t in_page(u32 pos, size_t n)
@@ -171,6 +172,7 @@ int tmpfs_truncate(struct inode *inode, u64 size)
 	if (size > TMPFS_MAX_BYTES)
 		return -EFBIG;
 	if (size < inode->size) {
+		unmap_mapping(&inode->data, DIV_ROUND_UP(size, PAGE_SIZE));
 		truncate_pages(&inode->data, DIV_ROUND_UP(size, PAGE_SIZE));
 		inode->data.backing_size = min((u64)inode->data.backing_size, size);
 		page = off ? find_page(&inode->data, size >> PAGE_SHIFT) : NULL;
@@ -180,6 +182,15 @@ int tmpfs_truncate(struct inode *inode, u64 size)
 	inode->size = size;
 	inode_modified(inode);
 	return 0;
+}
+
+struct inode *new_regular(u32 mode)
+{
+	struct inode *inode = new_inode(S_IFREG | mode, &tmpfs_file_ops);
+
+	if (inode)
+		INIT_LIST_HEAD(&inode->data.mappings);
+	return inode;
 }
 
 static loff_t tmpfs_llseek(struct file *f, loff_t off, int whence)

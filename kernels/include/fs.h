@@ -40,6 +40,7 @@ struct file_operations {
 struct address_space {
 	struct page ***tables; /* nr_tables of CACHE_TABLE_PAGES pages; NULL where all is a hole */
 	u32 nr_tables;
+	struct list_head mappings; /* areas of processes, by vm_area->mapped */
 	u32 nr_unbacked; /* dirty pages in the place of holes */
 	/* What the file had at boot, in lowmem that stays as it is, as far as it was not cut off.
 	 */
@@ -55,6 +56,7 @@ struct pipe;
 
 struct inode {
 	u32 ino, mode, nlink;
+	u32 uid, gid;
 	u32 refs; /* directory entries, open files, cwds, and a directory's subdirectories */
 	u64 size;
 	struct inode_time atime, mtime, ctime;

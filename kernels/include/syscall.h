@@ -24,7 +24,15 @@ syscall_fn sys_read, sys_write, sys_open, sys_openat, sys_creat, sys_close, sys_
 	sys_lstat64, sys_fstat64, sys_getdents64, sys_mkdir, sys_rmdir, sys_rename, sys_chdir,
 	sys_getcwd, sys_fcntl64, sys_ioctl, sys_ftruncate, sys_ftruncate64, sys_truncate64,
 	sys_readv, sys_writev, sys_pread64, sys_pwrite64, sys_umask, sys_readlink, sys_symlink,
-	sys_fsync, sys_sync;
+	sys_fsync, sys_sync, sys_mknod, sys_chmod, sys_lchown16, sys_link, sys_utime, sys_stat,
+	sys_lstat, sys_fstat, sys_fchmod, sys_fchown16, sys_statfs, sys_fstatfs, sys_truncate,
+	sys_fchdir, sys_fdatasync, sys_chown16, sys_lchown, sys_fchown, sys_chown, sys_readahead,
+	sys_fadvise64, sys_statfs64, sys_fstatfs64, sys_utimes, sys_fadvise64_64, sys_mkdirat,
+	sys_mknodat, sys_fchownat, sys_futimesat, sys_fstatat64, sys_unlinkat, sys_renameat,
+	sys_linkat, sys_symlinkat, sys_readlinkat, sys_fchmodat, sys_faccessat, sys_sync_file_range,
+	sys_utimensat, sys_fallocate, sys_preadv, sys_pwritev, sys_syncfs, sys_renameat2,
+	sys_memfd_create, sys_preadv2, sys_pwritev2, sys_statx, sys_utimensat_time64,
+	sys_close_range, sys_faccessat2;
 
 /* mm/ */
 syscall_fn sys_brk, sys_mmap2, sys_old_mmap, sys_munmap, sys_mprotect, sys_mremap, sys_madvise,

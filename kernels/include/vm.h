@@ -27,6 +27,8 @@ struct vm_area {
 	u32 flags;
 	struct file *file; /* holds a reference, or NULL for private anonymous memory */
 	unsigned long pgoff; /* offset of start in the file, in pages */
+	struct mm *mm;
+	struct list_head mapped; /* of a file's: in its address_space's mappings */
 };
 
 struct mm {
@@ -67,6 +69,11 @@ long do_mmap(struct mm *mm, struct file *file, unsigned long addr, unsigned long
 long do_munmap(struct mm *mm, unsigned long addr, unsigned long len);
 long do_mprotect(struct mm *mm, unsigned long addr, unsigned long len, int prot);
 long do_brk(struct mm *mm, unsigned long brk); /* returns the new break, as Linux does */
+
+struct address_space;
+/* Take the pages from `first` on out of all processes that have them mapped, copies of theirs too.
+ */
+void unmap_mapping(struct address_space *as, unsigned long first);
 
 enum fault_access { FAULT_READ, FAULT_WRITE };
 /*

@@ -34,15 +34,18 @@ static struct vm_area *next_vma(struct mm *mm, const struct vm_area *v)
 }
 
 /* A copy, which is in no list yet; or NULL. */
-static struct vm_area *vma_new(const struct vm_area *model)
+static struct vm_area *vma_new(struct mm *mm, const struct vm_area *model)
 {
 	struct vm_area *v = kmem_cache_alloc(vma_cache, GFP_KERNEL);
 
 	if (!v)
 		return NULL;
 	*v = *model;
-	if (v->file)
+	v->mm = mm;
+	if (v->file) {
 		file_get(v->file);
+		list_add(&v->mapped, &v->file->inode->data.mappings);
+	}
 	return v;
 }
 
@@ -51,8 +54,10 @@ static void vma_delete(struct mm *mm, struct vm_area *v)
 	if (mm->last == v)
 		mm->last = NULL;
 	list_del(&v->link);
-	if (v->file)
+	if (v->file) {
+		list_del(&v->mapped);
 		file_put(v->file);
+	}
 	kmem_cache_free(vma_cache, v);
 }
 
@@ -80,9 +85,9 @@ static bool merge_next(struct mm *mm, struct vm_area *v)
 	return true;
 }
 
-static int insert_before(struct list_head *behind, const struct vm_area *area)
+static int insert_before(struct mm *mm, struct list_head *behind, const struct vm_area *area)
 {
-	struct vm_area *v = vma_new(area);
+	struct vm_area *v = vma_new(mm, area);
 
 	if (!v)
 		return -ENOMEM;
@@ -94,7 +99,7 @@ int vma_insert(struct mm *mm, const struct vm_area *area)
 {
 	struct vm_area *next = find_vma(mm, area->start);
 
-	return insert_before(next ? &next->link : &mm->areas, area);
+	return insert_before(mm, next ? &next->link : &mm->areas, area);
 }
 
 int vma_add(struct mm *mm, unsigned long start, unsigned long end, u32 flags, struct file *file,
@@ -119,12 +124,12 @@ int vma_add(struct mm *mm, unsigned long start, unsigned long end, u32 flags, st
 		next->pgoff = pgoff;
 		return 0;
 	}
-	return insert_before(behind, &area);
+	return insert_before(mm, behind, &area);
 }
 
 int vma_dup(struct mm *child, const struct vm_area *v)
 {
-	return insert_before(&child->areas, v);
+	return insert_before(child, &child->areas, v);
 }
 
 static int split_at(struct mm *mm, unsigned long addr)
@@ -133,7 +138,7 @@ static int split_at(struct mm *mm, unsigned long addr)
 
 	if (!v || addr <= v->start)
 		return 0;
-	upper = vma_new(v);
+	upper = vma_new(mm, v);
 	if (!upper)
 		return -ENOMEM;
 	upper->start = addr;
@@ -167,5 +172,17 @@ void vma_remove(struct mm *mm, unsigned long start, unsigned long end)
 		next = next_vma(mm, v);
 		zap_range(mm, v->start, v->end);
 		vma_delete(mm, v);
+	}
+}
+
+void unmap_mapping(struct address_space *as, unsigned long first)
+{
+	struct vm_area *v;
+
+	list_for_each_entry (v, &as->mappings, mapped) {
+		unsigned long skip = first > v->pgoff ? first - v->pgoff : 0;
+
+		if (skip < (v->end - v->start) >> PAGE_SHIFT)
+			zap_range(v->mm, v->start + (skip << PAGE_SHIFT), v->end);
 	}
 }
