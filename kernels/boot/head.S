@@ -36,7 +36,7 @@ start:
 	movl	$PHYS(swapper_pg_dir), %eax
 	movl	%eax, %cr3
 	movl	%cr0, %eax
-	orl	$0x80010004, %eax		/* CR0.PG, WP, EM */
+	orl	$0x80010004, %eax		/* CR0.PG, WP, EM: fpu_init() */
 	movl	%eax, %cr0
 	movl	$1f, %eax
 	jmp	*%eax

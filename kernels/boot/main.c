@@ -7,6 +7,7 @@
 #include "cpu.h"
 #include "device.h"
 #include "err.h"
+#include "fpu.h"
 #include "fs.h"
 #include "gdt.h"
 #include "irq.h"
@@ -157,6 +158,7 @@ void __noreturn start_kernel(u32 magic, u32 info)
 	vmalloc_init();
 	page_alloc_init();
 	slab_init();
+	fpu_init();
 	vdso_init();
 	vm_init();
 	fs_init();

@@ -5,6 +5,7 @@
 #include "cpu.h"
 #include "debug_highmem.h"
 #include "extable.h"
+#include "fpu.h"
 #include "fs.h"
 #include "irq.h"
 #include "ledger.h"
@@ -16,11 +17,17 @@
 #include <asm-generic/siginfo.h>
 
 #define PAGE_FAULT_VECTOR 14
+#define SIMD_VECTOR	  19
 
-/* What an exception is called, and the signal it gives to a user program; Linux's choices. */
+static void first_fpu_use(const struct pt_regs *regs, unsigned long vector);
+static void fpu_exception(const struct pt_regs *regs, unsigned long vector);
+
+/* What an exception is called, and what comes of it in a user program: a signal, Linux's choices.
+ */
 static const struct exception {
 	const char *name;
 	int signal, code;
+	void (*handle)(const struct pt_regs *regs, unsigned long vector); /* in its stead */
 } exceptions[IRQ_VECTOR] = {
 	[0] = { "divide error", SIGFPE, FPE_INTDIV },
 	[1] = { "debug", SIGTRAP, TRAP_TRACE },
@@ -28,27 +35,46 @@ static const struct exception {
 	[4] = { "overflow", SIGSEGV, SI_KERNEL },
 	[5] = { "bound range exceeded", SIGSEGV, SI_KERNEL },
 	[6] = { "invalid opcode", SIGILL, ILL_ILLOPN },
-	[7] = { "device not available", SIGILL, ILL_ILLOPN },
+	[7] = { "device not available", .handle = first_fpu_use },
 	[10] = { "invalid TSS", SIGSEGV, SI_KERNEL },
 	[11] = { "segment not present", SIGBUS, SI_KERNEL },
 	[12] = { "stack segment", SIGBUS, SI_KERNEL },
 	[13] = { "general protection", SIGSEGV, SI_KERNEL },
-	[16] = { "x87 floating point", SIGFPE, SI_KERNEL },
+	[16] = { "x87 floating point", .handle = fpu_exception },
 	[17] = { "alignment check", SIGBUS, BUS_ADRALN },
-	[19] = { "SIMD floating point", SIGFPE, SI_KERNEL },
+	[SIMD_VECTOR] = { "SIMD floating point", .handle = fpu_exception },
 };
 
 /* Those that carry the faulting address in siginfo. */
 static unsigned long exception_address(unsigned long vector, const struct pt_regs *regs)
 {
-	return vector == 0 || vector == 6 || vector == 7 || vector == 1 ? regs->ip : 0;
+	return vector == 0 || vector == 6 || vector == 1 ? regs->ip : 0;
+}
+
+/* As in Linux, who gets no memory for the registers is killed. */
+static void first_fpu_use(const struct pt_regs *regs, unsigned long vector)
+{
+	(void)regs, (void)vector;
+	if (!fpu_first_use())
+		force_signal(SIGKILL, SI_KERNEL, 0);
+}
+
+/* The FPU knows what it was; or that it has been seen to. */
+static void fpu_exception(const struct pt_regs *regs, unsigned long vector)
+{
+	int code = current->fpu ? fpu_exception_code(vector == SIMD_VECTOR) : 0;
+
+	if (code)
+		force_signal(SIGFPE, code, regs->ip);
 }
 
 static void do_exception(struct pt_regs *regs, unsigned long vector, unsigned long error)
 {
 	const struct exception *e = &exceptions[vector];
 
-	if (user_mode(regs) && e->signal)
+	if (user_mode(regs) && e->handle)
+		e->handle(regs, vector);
+	else if (user_mode(regs) && e->signal)
 		force_signal(e->signal, e->code, exception_address(vector, regs));
 	else if (!fixup_exception(regs))
 		panic_regs(regs, "%s (vector %lu), error code %04lx",

@@ -5,9 +5,16 @@
 
 #include "types.h"
 
-#define X86_CR0_WP  0x00010000u
-#define X86_CR4_PSE 0x10u
-#define X86_CR4_PGE 0x80u
+#define X86_CR0_MP 0x2u
+#define X86_CR0_EM 0x4u
+#define X86_CR0_TS 0x8u
+#define X86_CR0_NE 0x20u
+#define X86_CR0_WP 0x00010000u
+
+#define X86_CR4_PSE	   0x10u
+#define X86_CR4_PGE	   0x80u
+#define X86_CR4_OSFXSR	   0x200u
+#define X86_CR4_OSXMMEXCPT 0x400u
 
 #define X86_EFLAGS_TF 0x100u
 #define X86_EFLAGS_IF 0x200u
@@ -34,9 +41,12 @@ CONTROL_REGISTER(cr2)
 CONTROL_REGISTER(cr3)
 CONTROL_REGISTER(cr4)
 
-#define CPUID_PSE (1u << 3)
-#define CPUID_SEP (1u << 11)
-#define CPUID_PGE (1u << 13)
+#define CPUID_FPU  (1u << 0)
+#define CPUID_PSE  (1u << 3)
+#define CPUID_SEP  (1u << 11)
+#define CPUID_PGE  (1u << 13)
+#define CPUID_FXSR (1u << 24)
+#define CPUID_SSE  (1u << 25)
 
 /*
  * Both leave a trace in memory just before: a TLB model that watches the machine from outside sees

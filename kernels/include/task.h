@@ -46,6 +46,7 @@ struct restart_block {
 #define TIF_IRET	 0x4u /* registers were replaced: leave by iret, not by sysexit */
 #define TIF_FILES	 0x8u /* files are borrowed from a shared table */
 
+union fpu;
 struct file;
 struct files;
 struct fs;
@@ -117,6 +118,7 @@ struct task {
 	/* TLS descriptors, loaded into the GDT at a switch */
 	u64 tls[GDT_ENTRY_TLS_ENTRIES];
 	u32 *clear_child_tid; /* a user address, or NULL */
+	union fpu *fpu; /* its floating point registers, if it has used them */
 	/* kmap_local_page's slots; in `kmap_ptes` while the task is off the CPU */
 	u32 kmap_depth;
 	pte_t kmap_ptes[KMAP_LOCAL_MAX];

@@ -6,6 +6,7 @@
 #include "cpu.h"
 #include "err.h"
 #include "exec.h"
+#include "fpu.h"
 #include "fs.h"
 #include "gdt.h"
 #include "mm.h"
@@ -66,6 +67,7 @@ static void forget_old_program(const char *path)
 			name = p + 1;
 	strscpy(current->comm, name, sizeof(current->comm));
 	files_exec();
+	fpu_drop();
 	signal_exec();
 	memset(current->tls, 0, sizeof(current->tls));
 	load_tls(current);

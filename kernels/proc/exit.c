@@ -8,6 +8,7 @@
 #include "boot.h"
 #include "cpu.h"
 #include "debug_highmem.h"
+#include "fpu.h"
 #include "fs.h"
 #include "syscall.h"
 #include "task.h"
@@ -140,6 +141,7 @@ void __noreturn do_exit(int code)
 	return_borrowed_files();
 	files_exit(current);
 	fs_exit(current);
+	fpu_drop();
 	end_thread(p);
 	schedule();
 	__builtin_unreachable();

@@ -5,6 +5,7 @@
 #include <linux/sched.h>
 #include "cpu.h"
 #include "err.h"
+#include "fpu.h"
 #include "fs.h"
 #include "string.h"
 #include "syscall.h"
@@ -52,6 +53,7 @@ static const struct {
 	{ process_fork, process_unfork },
 	{ files_fork, files_exit },
 	{ fs_fork, fs_exit },
+	{ fpu_fork, fpu_free },
 };
 
 static void discard_task(struct task *child, unsigned int nr_parts)

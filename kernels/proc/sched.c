@@ -5,6 +5,7 @@
  */
 #include "cpu.h"
 #include "debug_highmem.h"
+#include "fpu.h"
 #include "fs.h"
 #include "gdt.h"
 #include "ledger.h"
@@ -62,6 +63,8 @@ static void switch_task(struct task *prev, struct task *next)
 	count_event(COUNT_SWITCHES);
 	if (unlikely(prev->kmap_depth | next->kmap_depth))
 		kmap_local_switch(prev, next);
+	if (unlikely(prev->fpu || next->fpu))
+		fpu_switch(prev->fpu, next->fpu);
 	if (next->mm && next->mm != active_mm) {
 		count_event(COUNT_MM_SWITCHES);
 		switch_mm(active_mm, next->mm);

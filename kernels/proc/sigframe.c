@@ -7,6 +7,7 @@
 #include <asm-generic/siginfo.h>
 #include "cpu.h"
 #include "err.h"
+#include "fpu.h"
 #include "signal.h"
 #include "string.h"
 #include "syscall.h"
@@ -50,7 +51,7 @@ struct rt_sigframe {
 };
 
 static void save_context(struct sigcontext *sc, const struct pt_regs *regs, unsigned long cr2,
-			 u64 mask)
+			 unsigned long fpstate, u64 mask)
 {
 	*sc = (struct sigcontext){
 		.gs = regs->gs,
@@ -70,6 +71,7 @@ static void save_context(struct sigcontext *sc, const struct pt_regs *regs, unsi
 		.eflags = regs->flags,
 		.esp_at_signal = regs->sp,
 		.ss = regs->ss,
+		.fpstate = (void *)fpstate,
 		.oldmask = mask,
 		.cr2 = cr2,
 	};
@@ -109,6 +111,8 @@ static void restore_context(struct pt_regs *regs, const struct sigcontext *sc)
 		.ss = __USER_DS,
 	};
 	set_task_work(current, TIF_IRET);
+	if (fpu_restore_frame((unsigned long)sc->fpstate))
+		force_sigsegv(0);
 }
 
 /* Which member of siginfo's union is valid follows from signal and code. */
@@ -126,14 +130,14 @@ static void fill_siginfo(siginfo_t *si, int sig, const struct signal_info *info)
 	}
 }
 
-/* Where a frame of `size` bytes goes: the stack is aligned to 16 bytes at the handler's call. */
-static unsigned long frame_address(unsigned long sp, const struct k_sigaction *act, size_t size)
+/* Where the frame ends. */
+static unsigned long frame_end(unsigned long sp, const struct k_sigaction *act)
 {
 	const struct signal_state *s = &current->sig;
 
 	if ((act->flags & SA_ONSTACK) && s->altstack_size && !on_altstack(sp))
-		sp = s->altstack_sp + s->altstack_size;
-	return ALIGN_DOWN(sp - size + 4, 16u) - 4;
+		return s->altstack_sp + s->altstack_size;
+	return sp;
 }
 
 static u32 return_address(const struct k_sigaction *act, u32 vdso_code)
@@ -142,7 +146,8 @@ static u32 return_address(const struct k_sigaction *act, u32 vdso_code)
 }
 
 static int write_frame(struct sigframe __user *frame, const struct pt_regs *regs, int sig,
-		       const struct k_sigaction *act, unsigned long cr2, u64 mask)
+		       const struct k_sigaction *act, unsigned long cr2, unsigned long fpstate,
+		       u64 mask)
 {
 	struct {
 		u32 return_address, sig;
@@ -150,7 +155,7 @@ static int write_frame(struct sigframe __user *frame, const struct pt_regs *regs
 	} head = { return_address(act, vdso_sigreturn), sig, { 0 } };
 	typeof(frame->tail) tail = { .mask_high = mask >> 32 };
 
-	save_context(&head.sc, regs, cr2, mask);
+	save_context(&head.sc, regs, cr2, fpstate, mask);
 	memcpy(tail.retcode, retcode, sizeof(retcode));
 	if (copy_to_user(frame, &head, sizeof(head)) ||
 	    copy_to_user(&frame->tail, &tail, sizeof(tail)))
@@ -159,7 +164,8 @@ static int write_frame(struct sigframe __user *frame, const struct pt_regs *regs
 }
 
 static int write_rt_frame(struct rt_sigframe __user *frame, const struct pt_regs *regs, int sig,
-			  const struct k_sigaction *act, const struct signal_info *info, u64 mask)
+			  const struct k_sigaction *act, const struct signal_info *info,
+			  unsigned long fpstate, u64 mask)
 {
 	struct rt_sigframe f = {
 		.return_address = return_address(act, vdso_rt_sigreturn),
@@ -170,7 +176,7 @@ static int write_rt_frame(struct rt_sigframe __user *frame, const struct pt_regs
 
 	fill_siginfo(&f.info, sig, info);
 	get_altstack(&f.uc.stack, regs->sp);
-	save_context(&f.uc.mcontext, regs, info->addr, mask);
+	save_context(&f.uc.mcontext, regs, info->addr, fpstate, mask);
 	f.uc.sigmask = mask;
 	memcpy(f.retcode, rt_retcode, sizeof(rt_retcode));
 	return copy_to_user(frame, &f, sizeof(f)) ? -EFAULT : 0;
@@ -181,16 +187,20 @@ int setup_signal_frame(struct pt_regs *regs, int sig, const struct k_sigaction *
 {
 	bool rt = act->flags & SA_SIGINFO;
 	size_t size = rt ? sizeof(struct rt_sigframe) : sizeof(struct sigframe);
-	unsigned long at = frame_address(regs->sp, act, size);
+	unsigned long end = frame_end(regs->sp, act), fpstate = fpu_frame_address(end);
+	/* The stack is aligned to 16 bytes at the handler's call. */
+	unsigned long at = ALIGN_DOWN((fpstate ? fpstate : end) - size + 4, 16u) - 4;
 	struct rt_sigframe __user *frame = (struct rt_sigframe __user *)at;
-	int err;
+	int err = fpstate ? fpu_save_frame(fpstate) : 0;
 
-	if (rt)
-		err = write_rt_frame(frame, regs, sig, act, info, mask);
-	else
-		err = write_frame((struct sigframe __user *)at, regs, sig, act, info->addr, mask);
+	if (!err && rt)
+		err = write_rt_frame(frame, regs, sig, act, info, fpstate, mask);
+	else if (!err)
+		err = write_frame((struct sigframe __user *)at, regs, sig, act, info->addr, fpstate,
+				  mask);
 	if (err)
 		return err;
+	fpu_reset();
 	if (current->sig.altstack_flags) /* SS_AUTODISARM */
 		current->sig.altstack_size = 0;
 
