@@ -49,6 +49,8 @@ syscall_fn sys_exit, sys_exit_group, sys_fork, sys_vfork, sys_clone, sys_waitpid
 	sys_clock_settime, sys_clock_settime64, sys_clock_getres_time64, sys_clock_nanosleep_time64,
 	sys_sched_yield, sys_uname, sys_set_thread_area, sys_get_thread_area, sys_set_tid_address;
 
+syscall_fn sys_futex, sys_futex_time64, sys_set_robust_list, sys_get_robust_list;
+
 /* Splitbench's own, see uapi/splitbench.h */
 syscall_fn sys_splitbench_stats, sys_splitbench_mapbench, sys_splitbench_mapbench_run;
 

@@ -5,6 +5,7 @@
 #ifndef TASK_H
 #define TASK_H
 
+#include "futex.h"
 #include "itimer.h"
 #include "list.h"
 #include "mm.h"
@@ -34,10 +35,15 @@ enum task_state {
  */
 struct restart_block {
 	long (*fn)(struct restart_block *r);
-	unsigned long clock;
-	u64 until;
-	void __user *rest;
-	enum time_abi abi;
+	union {
+		struct { /* sleeps */
+			unsigned long clock;
+			u64 until;
+			void __user *rest;
+			enum time_abi abi;
+		};
+		struct futex_wait futex;
+	};
 };
 
 /* Work before returning to user mode; any bit takes the slow way out. */
@@ -118,6 +124,7 @@ struct task {
 	/* TLS descriptors, loaded into the GDT at a switch */
 	u64 tls[GDT_ENTRY_TLS_ENTRIES];
 	u32 *clear_child_tid; /* a user address, or NULL */
+	struct robust_list_head __user *robust_list;
 	union fpu *fpu; /* its floating point registers, if it has used them */
 	/* kmap_local_page's slots; in `kmap_ptes` while the task is off the CPU */
 	u32 kmap_depth;

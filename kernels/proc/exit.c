@@ -75,13 +75,11 @@ static void give_children_to_init(struct process *p)
 void mm_release(void)
 {
 	u32 __user *tid = current->clear_child_tid;
-	int err;
 
+	exit_robust_list();
 	/* As in Linux: only if somebody is left to see it, and without a word if it cannot be. */
-	if (tid && current->mm->users > 1) {
-		err = put_user(0u, tid);
-		(void)err;
-	}
+	if (tid && current->mm->users > 1 && !put_user(0u, tid))
+		futex_wake(tid, true, 1, FUTEX_BITSET_MATCH_ANY);
 	current->clear_child_tid = NULL;
 	if (current->vfork_wait)
 		wake_up(current->vfork_wait);

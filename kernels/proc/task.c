@@ -93,6 +93,7 @@ struct task *task_alloc(void)
 	t->vfork_wait = NULL;
 	t->nr_borrowed = 0;
 	t->clear_child_tid = NULL;
+	t->robust_list = NULL;
 	t->restart.fn = NULL;
 	t->kmap_depth = 0;
 	t->kmaps_held = 0;
