@@ -40,8 +40,8 @@ syscall_fn sys_brk, sys_mmap2, sys_old_mmap, sys_munmap, sys_mprotect, sys_mrema
 
 /* proc/ */
 syscall_fn sys_exit, sys_exit_group, sys_fork, sys_vfork, sys_clone, sys_waitpid, sys_wait4,
-	sys_execve, sys_getpid, sys_getppid, sys_gettid, sys_getuid, sys_getpgrp, sys_getpgid,
-	sys_setpgid, sys_setsid, sys_getsid, sys_kill, sys_tgkill, sys_tkill, sys_rt_sigaction,
+	sys_execve, sys_getpid, sys_getppid, sys_gettid, sys_getpgrp, sys_getpgid, sys_setpgid,
+	sys_setsid, sys_getsid, sys_kill, sys_tgkill, sys_tkill, sys_rt_sigaction,
 	sys_rt_sigprocmask, sys_rt_sigpending, sys_rt_sigsuspend, sys_rt_sigreturn, sys_sigreturn,
 	sys_sigaltstack, sys_pause, sys_alarm, sys_nanosleep, sys_clock_gettime,
 	sys_clock_gettime64, sys_clock_getres, sys_clock_nanosleep, sys_gettimeofday, sys_time,
@@ -50,6 +50,15 @@ syscall_fn sys_exit, sys_exit_group, sys_fork, sys_vfork, sys_clone, sys_waitpid
 	sys_sched_yield, sys_uname, sys_set_thread_area, sys_get_thread_area, sys_set_tid_address;
 
 syscall_fn sys_futex, sys_futex_time64, sys_set_robust_list, sys_get_robust_list;
+/* proc/: ids, limits, the system */
+syscall_fn sys_getuid, sys_setuid, sys_getgid, sys_setgid, sys_geteuid, sys_getegid, sys_setreuid,
+	sys_setregid, sys_getgroups, sys_setgroups, sys_setfsuid, sys_setfsgid, sys_setresuid,
+	sys_getresuid, sys_setresgid, sys_getresgid, sys_getuid32, sys_getgid32, sys_geteuid32,
+	sys_getegid32, sys_setreuid32, sys_setregid32, sys_getgroups32, sys_setgroups32,
+	sys_setresuid32, sys_getresuid32, sys_setresgid32, sys_getresgid32, sys_setuid32,
+	sys_setgid32, sys_setfsuid32, sys_setfsgid32, sys_getrlimit, sys_ugetrlimit, sys_setrlimit,
+	sys_prlimit64, sys_getrusage, sys_waitid, sys_nice, sys_getpriority, sys_setpriority,
+	sys_sethostname, sys_setdomainname, sys_sysinfo, sys_personality, sys_reboot, sys_prctl;
 
 /* Splitbench's own, see uapi/splitbench.h */
 syscall_fn sys_splitbench_stats, sys_splitbench_mapbench, sys_splitbench_mapbench_run;

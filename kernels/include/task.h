@@ -6,10 +6,12 @@
 #define TASK_H
 
 #include "futex.h"
+#include "cred.h"
 #include "itimer.h"
 #include "list.h"
 #include "mm.h"
 #include "ptrace.h"
+#include "rlimit.h"
 #include "signal.h"
 #include "time.h"
 #include "timespec.h"
@@ -90,6 +92,9 @@ struct process {
 	struct sighand *sighand;
 	struct sigpending pending;
 	struct itimers itimers;
+	struct rlimits *rlimits;
+	struct usage usage; /* of threads that have ended */
+	struct usage child_usage; /* of the children waited for */
 };
 
 struct task {
@@ -103,12 +108,18 @@ struct task {
 	struct process *parent; /* the same for all threads of a process */
 	char comm[16];
 	int ticks_left;
+	int nice, timeslice; /* ticks */
 	u64 utime, stime; /* ticks */
+	struct usage usage;
+	struct cred *cred;
 	struct list_head run_link; /* in the run queue */
 	struct list_head all_link; /* in all_tasks */
 	struct list_head thread_link; /* in process->threads */
 	struct list_head wait_link; /* in a wait queue, else empty */
 	int exit_code; /* its own, as wait4 reports it */
+	u32 personality;
+	int pdeath_signal; /* that it gets at its parent's end, or 0 */
+	bool no_new_privs, keep_caps, not_dumpable; /* prctl(2): kept, and told */
 	bool memalloc; /* frees memory, and may use all there is to do so: Linux's PF_MEMALLOC */
 	bool oom_victim; /* was killed for its memory */
 	struct wait_queue

@@ -19,6 +19,8 @@
 #define VM_DONTCOPY   0x800u /* the child of a fork does not get it */
 #define VM_WIPEONFORK 0x1000u /* the child gets it without what is in it */
 
+#define STACK_LIMIT (8ul << 20) /* Linux's default RLIMIT_STACK */
+
 struct file;
 
 struct vm_area {
@@ -41,8 +43,15 @@ struct mm {
 	unsigned long mmap_base; /* mappings go down from here */
 	unsigned long arg_start, arg_end;
 	unsigned long nr_pages; /* resident user pages */
+	unsigned long max_pages; /* the most that there were before some were unmapped */
 	bool populate_all; /* new mappings get their pages at once: mlockall */
 };
+
+/* The most resident pages that there ever were. */
+static inline unsigned long mm_maxrss(const struct mm *mm)
+{
+	return max(mm->max_pages, mm->nr_pages);
+}
 
 #define for_each_vma(v, mm) list_for_each_entry (v, &(mm)->areas, link)
 

@@ -179,7 +179,8 @@ static bool grow_stack(struct mm *mm, struct vm_area *v, unsigned long addr)
 {
 	unsigned long start = addr & PAGE_MASK;
 
-	if (!(v->flags & VM_GROWSDOWN) || v->end - start > STACK_LIMIT)
+	if (!(v->flags & VM_GROWSDOWN) || v->end - start > rlimit(RLIMIT_STACK) ||
+	    !limits_allow(mm, v->start - start, 0))
 		return false;
 	if (v->link.prev != &mm->areas) {
 		struct vm_area *below = list_entry(v->link.prev, struct vm_area, link);
@@ -225,6 +226,7 @@ int handle_mm_fault(struct mm *mm, unsigned long addr, enum fault_access access)
 	if (!pte)
 		return -ENOMEM;
 	err = entry_fault(mm, v, pte, addr, access);
+	current->usage.minflt += !err;
 	pte_unmap(pte);
 	return err;
 }

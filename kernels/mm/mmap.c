@@ -107,11 +107,37 @@ static bool enough_memory(unsigned long len)
 	return len >> PAGE_SHIFT <= max_pfn;
 }
 
+static bool is_data(u32 vm_flags)
+{
+	return (vm_flags & (VM_SHARED | VM_WRITE)) == VM_WRITE;
+}
+
+/* Within a limit, of which there usually is none: then nobody counts. */
+static bool within(struct mm *mm, unsigned int which, unsigned long len, bool (*counts)(u32))
+{
+	u64 limit = rlimit(which), sum = len;
+	struct vm_area *v;
+
+	if (likely(limit == RLIM64_INFINITY))
+		return true;
+	for_each_vma (v, mm)
+		if (!counts || (counts(v->flags) && !(v->flags & VM_GROWSDOWN)))
+			sum += v->end - v->start;
+	return sum <= limit;
+}
+
+bool limits_allow(struct mm *mm, unsigned long len, u32 vm_flags)
+{
+	return within(mm, RLIMIT_AS, len, NULL) &&
+	       (!is_data(vm_flags) || within(mm, RLIMIT_DATA, len, is_data));
+}
+
 /* Private memory that can be written to takes memory; the rest of a mapping is its file's. */
 bool may_expand(struct mm *mm, unsigned long len, u32 vm_flags)
 {
-	(void)mm;
-	return (vm_flags & (VM_SHARED | VM_WRITE)) != VM_WRITE || enough_memory(len);
+	if (!limits_allow(mm, len, vm_flags))
+		return false;
+	return !is_data(vm_flags) || enough_memory(len);
 }
 
 /* Whether it will take memory that the page cache does not have. */
@@ -182,6 +208,8 @@ long do_mmap(struct mm *mm, struct file *file, unsigned long addr, unsigned long
 		vm_flags |= VM_GROWSDOWN;
 	if (is_shared(flags))
 		vm_flags |= VM_SHARED;
+	if (!limits_allow(mm, len, vm_flags))
+		return -ENOMEM;
 	if ((vm_flags & VM_SHARED) && !file)
 		return map_shared_anonymous(mm, addr, len, vm_flags);
 	return map_region(mm, file, addr, len, vm_flags, file ? off : 0);
@@ -254,8 +282,9 @@ long do_brk(struct mm *mm, unsigned long brk)
 	if (new < old && do_munmap(mm, new, old - new))
 		return mm->brk;
 	/* A page stays free below the next area. */
-	if (new > old && (!enough_memory(new - old) || !range_free(mm, old, new + PAGE_SIZE) ||
-			  vma_add(mm, old, new, VM_READ | VM_WRITE, NULL, 0)))
+	if (new > old &&
+	    (!may_expand(mm, new - old, VM_WRITE) || !range_free(mm, old, new + PAGE_SIZE) ||
+	     vma_add(mm, old, new, VM_READ | VM_WRITE, NULL, 0)))
 		return mm->brk;
 	return mm->brk = brk;
 }

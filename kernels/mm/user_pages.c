@@ -70,6 +70,7 @@ void zap_range(struct mm *mm, unsigned long start, unsigned long end)
 	unsigned long addr, first = end, last = end;
 	pte_t *pte;
 
+	mm->max_pages = mm_maxrss(mm);
 	for_each_mapped_pte (pte, addr, mm, start, end) {
 		struct page *page = pfn_to_page(pte_pfn(*pte));
 

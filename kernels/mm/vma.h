@@ -9,7 +9,6 @@
 #include "err.h"
 #include "vm.h"
 
-#define STACK_LIMIT	(8ul << 20) /* Linux's default RLIMIT_STACK */
 #define STACK_GUARD_GAP (256ul << PAGE_SHIFT) /* what stays free below a stack; Linux's default */
 /* On a directory entry in every configuration, so that the same mappings need the same number of
  * tables. */
@@ -43,7 +42,9 @@ static inline bool page_counts(const struct page *page)
 /* Where a new area of a page aligned length goes; or -errno. */
 long get_unmapped_area(struct mm *mm, unsigned long addr, unsigned long len, int flags);
 bool range_free(struct mm *mm, unsigned long addr, unsigned long end); /* nothing is there */
-/* Whether there may be `len` bytes more of areas like that: limits, and memory. */
+/* Whether there may be `len` bytes more of areas like that: by RLIMIT_AS and RLIMIT_DATA. */
+bool limits_allow(struct mm *mm, unsigned long len, u32 vm_flags);
+/* The same, and there must be memory for them. */
 bool may_expand(struct mm *mm, unsigned long len, u32 vm_flags);
 
 /* --- resident.c --- */

@@ -69,6 +69,7 @@ static void forget_old_program(const char *path)
 	files_exec();
 	fpu_drop();
 	signal_exec();
+	cred_exec();
 	memset(current->tls, 0, sizeof(current->tls));
 	load_tls(current);
 	current->process->has_execed = true;

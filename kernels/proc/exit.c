@@ -55,9 +55,15 @@ static void announce_end(struct process *p)
 
 static void give_child(struct process *child, struct process *to)
 {
+	struct signal_info info = { .code = SI_KERNEL };
 	struct task *t;
 
-	for_each_thread(t, child) t->parent = to;
+	for_each_thread(t, child)
+	{
+		t->parent = to;
+		if (t->pdeath_signal)
+			send_signal(t, t->pdeath_signal, &info);
+	}
 	list_move_tail(&child->sibling, &to->children);
 	child->exit_signal = SIGCHLD;
 	if (!child->nr_threads)
@@ -77,6 +83,8 @@ void mm_release(void)
 	u32 __user *tid = current->clear_child_tid;
 
 	exit_robust_list();
+	if (current->mm)
+		current->usage.maxrss = max(current->usage.maxrss, (u32)mm_maxrss(current->mm));
 	/* As in Linux: only if somebody is left to see it, and without a word if it cannot be. */
 	if (tid && current->mm->users > 1 && !put_user(0u, tid))
 		futex_wake(tid, true, 1, FUTEX_BITSET_MATCH_ANY);

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Who a process is: numbers, groups, sessions; everyone is user 0. And the system's name.
+ * Who a process is: numbers, groups, sessions.
  */
-#include <linux/utsname.h>
 #include "err.h"
 #include "layout.h"
 #include "syscall.h"
@@ -25,12 +24,6 @@ long sys_getppid(struct pt_regs *regs)
 {
 	(void)regs;
 	return current->parent->pid;
-}
-
-long sys_getuid(struct pt_regs *regs)
-{
-	(void)regs;
-	return 0;
 }
 
 long sys_getpgrp(struct pt_regs *regs)
@@ -115,20 +108,4 @@ long sys_set_tid_address(struct pt_regs *regs)
 {
 	current->clear_child_tid = (u32 *)regs->bx;
 	return current->pid;
-}
-
-/* The release is that of the Linux whose interface this is; C libraries look at it. */
-static const struct new_utsname system_name = {
-	.sysname = "Linux",
-	.nodename = "splitbench",
-	.release = "6.1.0-splitbench",
-	.version = "Splitbench " CONFIG_NAME,
-	.machine = "i686",
-	.domainname = "(none)",
-};
-
-long sys_uname(struct pt_regs *regs)
-{
-	return copy_to_user((void __user *)regs->bx, &system_name, sizeof(system_name)) ? -EFAULT
-											: 0;
 }

@@ -29,12 +29,15 @@ static struct process idle_process = {
 	.children = LIST_HEAD_INIT(idle_process.children),
 	.child_wait = WAIT_QUEUE_INIT(idle_process.child_wait),
 	.sighand = &idle_sighand,
+	.rlimits = &init_rlimits,
 };
 
 static struct task idle_task = {
 	.kstack_top = (unsigned long)boot_stack + KSTACK_SIZE,
 	.state = TASK_RUNNING,
 	.process = &idle_process,
+	.cred = &init_cred,
+	.timeslice = TIMESLICE,
 	.parent = &idle_process,
 	.comm = "idle",
 	.wait_link = LIST_HEAD_INIT(idle_task.wait_link),
@@ -61,6 +64,10 @@ void __init sched_init(void)
 static void switch_task(struct task *prev, struct task *next)
 {
 	count_event(COUNT_SWITCHES);
+	if (prev->state == TASK_RUNNING)
+		prev->usage.nivcsw++;
+	else
+		prev->usage.nvcsw++;
 	if (unlikely(prev->kmap_depth | next->kmap_depth))
 		kmap_local_switch(prev, next);
 	if (unlikely(prev->fpu || next->fpu))
@@ -89,7 +96,7 @@ void schedule(void)
 		next = list_first_entry(&run_queue, struct task, run_link);
 		list_del(&next->run_link);
 	}
-	next->ticks_left = TIMESLICE;
+	next->ticks_left = next->timeslice;
 	if (next != prev)
 		switch_task(prev, next);
 	local_irq_restore(flags);
@@ -115,6 +122,7 @@ void sched_tick(bool user)
 	else
 		current->stime++;
 	itimers_tick(&current->process->itimers, user);
+	check_cpu_limit();
 	if (--current->ticks_left <= 0 && !list_empty(&run_queue))
 		set_need_resched();
 }

@@ -89,6 +89,15 @@ struct task *task_alloc(void)
 	t->state = TASK_UNINTERRUPTIBLE;
 	t->pid = pid;
 	t->utime = t->stime = 0;
+	t->usage = (struct usage){ 0 };
+	t->cred = cred_get(current->cred);
+	t->nice = current->nice;
+	t->timeslice = current->timeslice;
+	t->personality = current->personality;
+	t->pdeath_signal = 0;
+	t->no_new_privs = current->no_new_privs;
+	t->keep_caps = current->keep_caps;
+	t->not_dumpable = current->not_dumpable;
 	t->memalloc = t->oom_victim = false;
 	t->vfork_wait = NULL;
 	t->nr_borrowed = 0;
@@ -103,6 +112,7 @@ struct task *task_alloc(void)
 
 void task_free(struct task *t)
 {
+	cred_put(t->cred);
 	nr_tasks--;
 	nr_kernel_stack_pages -= 1 << KSTACK_ORDER;
 	free_pages(t->kstack_top - KSTACK_SIZE, KSTACK_ORDER);
@@ -154,6 +164,8 @@ int process_alloc(struct task *t, bool share_sighand)
 	p->has_execed = p->exiting = false;
 	p->utime = p->stime = p->cutime = p->cstime = 0;
 	p->survivor = NULL;
+	p->usage = p->child_usage = (struct usage){ 0 };
+	p->rlimits = rlimits_get(current->process->rlimits);
 	p->stop_signal = p->stop_code = 0;
 	p->nr_stopped = 0;
 	p->pending.signals = 0;
@@ -167,6 +179,7 @@ int process_alloc(struct task *t, bool share_sighand)
 
 void process_free(struct process *p)
 {
+	rlimits_put(p->rlimits);
 	sighand_put(p->sighand);
 	kmem_cache_free(process_cache, p);
 }
@@ -204,6 +217,7 @@ void task_release(struct task *t)
 
 	p->utime += t->utime;
 	p->stime += t->stime;
+	add_usage(&p->usage, &t->usage);
 	list_del(&t->all_link);
 	list_del(&t->thread_link);
 	if (thread_group_leader(t)) {

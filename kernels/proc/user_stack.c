@@ -91,6 +91,7 @@ static u32 cpu_features(void)
 
 long setup_user_stack(const struct exec_args *args, const struct elf_image *image)
 {
+	const u32 *user = current->cred->id[CRED_USER], *group = current->cred->id[CRED_GROUP];
 	u32 strings = STACK_TOP - sizeof(u32) - args->used;
 	u32 platform_at = ALIGN_DOWN(strings, 16u) - sizeof(platform);
 	u32 random_at = platform_at - sizeof(random_bytes);
@@ -108,10 +109,10 @@ long setup_user_stack(const struct exec_args *args, const struct elf_image *imag
 		{ AT_BASE, 0 },
 		{ AT_FLAGS, 0 },
 		{ AT_ENTRY, image->header.e_entry },
-		{ AT_UID, 0 },
-		{ AT_EUID, 0 },
-		{ AT_GID, 0 },
-		{ AT_EGID, 0 },
+		{ AT_UID, user[CRED_REAL] },
+		{ AT_EUID, user[CRED_EFFECTIVE] },
+		{ AT_GID, group[CRED_REAL] },
+		{ AT_EGID, group[CRED_EFFECTIVE] },
 		{ AT_SECURE, 0 },
 		{ AT_RANDOM, random_at },
 		{ AT_HWCAP2, 0 },

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What a process may use, and what it has used: proc/rlimit.c, proc/rusage.c. */
+#ifndef RLIMIT_H
+#define RLIMIT_H
+
+#include <linux/resource.h>
+#include "types.h"
+
+/* Never changed while it has other users. RLIM64_INFINITY: no limit. */
+struct rlimits {
+	u32 users; /* processes */
+	struct rlimit64 limit[RLIM_NLIMITS];
+};
+
+extern struct rlimits init_rlimits;
+
+static inline struct rlimits *rlimits_get(struct rlimits *l)
+{
+	l->users++;
+	return l;
+}
+
+void rlimits_put(struct rlimits *l);
+u64 rlimit(unsigned int which); /* the current process's */
+/* A tick of the current process: RLIMIT_CPU. `ticks` is what it has had. */
+void check_cpu_limit(void);
+
+/* Faults and switches of a task, of a process's threads that have ended, or of its children. */
+struct usage {
+	u32 minflt, majflt, nvcsw, nivcsw;
+	u32 maxrss; /* pages */
+};
+
+void add_usage(struct usage *to, const struct usage *from);
+
+struct process;
+/* All that its threads have used, and its children if `children`. */
+struct rusage;
+void get_rusage(struct process *p, int who, struct rusage *ru);
+
+#endif /* RLIMIT_H */
