@@ -53,6 +53,19 @@ $(HARNESS_B)/splits.inc: harness/matrix/split-row.inc $(SPLIT_HEADERS)
 	$(Q)for h in $(SPLIT_HEADERS); do $(HOSTCC) -E -P -x c -include $$h harness/matrix/split-row.inc || exit 1; done > $@
 $(HARNESS_B)/matrix/configs.o: $(HARNESS_B)/splits.inc
 
+# A real Linux on the machine of our kernels: Debian's, and the task 1 that gives it to a program.
+LINUX_B := $(B)/linux
+.PHONY: linux
+linux: $(LINUX_B)/bzImage $(LINUX_B)/init
+
+$(LINUX_B)/bzImage: $(B)/debian/linux.stamp
+	$(Q)mkdir -p $(@D)
+	$(Q)cp $(B)/debian/linux/boot/vmlinuz-* $@
+$(LINUX_B)/init: harness/linux/init.c kernels/include/uapi/splitbench.h
+	$(call msg,HOSTCC,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(HOSTCC) -m32 -static -O2 -std=gnu11 -Wall -Wextra -Werror -I. -o $@ $<
+
 -include $(HARNESS_LIB_OBJ:.o=.d) $(HARNESS_CMD_OBJ:.o=.d) $(HARNESS_GBENCH:.o=.d)
 
 # Tests: one program each, and fixtures for the table reader: a workload, the same without its

@@ -16,7 +16,14 @@ $(B)/kernels/tests/%: kernels/tests/user/%.c
 	$(Q)mkdir -p $(@D)
 	$(Q)$(UTEST_CC) $(UTEST_CFLAGS) -MMD -MP -MF $@.d $< -o $@ $(UTEST_LDFLAGS)
 
--include $(UTESTS:=.d)
+# Runs many programs in one machine.
+$(B)/kernels/tests/tools/each: kernels/tests/tools/each.c
+	$(call msg,CC,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(UTEST_CC) $(UTEST_CFLAGS) -MMD -MP -MF $@.d $< -o $@ $(UTEST_LDFLAGS)
+UTEST_TOOLS := $(B)/kernels/tests/tools/each
 
-kernel-user-tests: $(UTESTS)
+-include $(UTESTS:=.d) $(UTEST_TOOLS:=.d)
+
+kernel-user-tests: $(UTESTS) $(UTEST_TOOLS)
 .PHONY: kernel-user-tests
