@@ -89,6 +89,7 @@ static void __attribute__((noreturn)) run(const char *terminal, char **argv)
 		fail("/proc");
 	for (int i = 0; i < 3; i++)
 		dup2(fd, i);
+	iopl(0);
 	close_range(3, ~0u, 0);
 	execve(argv[0], argv, environment);
 	fail(argv[0]);

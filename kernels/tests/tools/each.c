@@ -10,6 +10,7 @@
 #define NAMES_SIZE   8192
 #define PATH_SIZE    512
 #define DT_REG	     8
+#define OWN	     "/own" /* where the directories of the programs are */
 
 struct dirent64 {
 	uint64_t ino;
@@ -72,7 +73,7 @@ static int run(const char *dir, const char *name, char **envp)
 	long pid;
 
 	join(path, dir, name);
-	join(own, "/tmp", name);
+	join(own, OWN, name);
 	sys(mkdir, own, 0755);
 	pid = sys(fork);
 	if (!pid) {
@@ -93,6 +94,7 @@ static void test_main(int argc, char **argv, char **envp)
 		print("each wants a directory of programs\n");
 		quit(2);
 	}
+	sys(mkdir, OWN, 0755);
 	for (unsigned int i = 0; i < nr_programs; i++) {
 		int status;
 

@@ -218,9 +218,12 @@ static void test_main(int argc, char **argv, char **envp)
 	is(sys(readv, file, bad + 1, 1), -EFAULT, "readv into a bad buffer");
 	is(sys(writev, file, bad + 1, 1), -EFAULT, "writev from a bad buffer");
 
-	/* What is whole is transferred, and nothing beyond. */
+	/*
+	 * What is whole is transferred, and nothing beyond. In whole words: Linux 6.1 copies by words, and
+	 * tries a word across the edge for ever.
+	 */
 	sys(lseek, file, 0, 0);
-	is(sys(write, file, page + PAGE_SIZE - 10, 20) > 10, 0, "no more is written than there is");
+	is(sys(write, file, page + PAGE_SIZE - 12, 20) > 12, 0, "no more is written than there is");
 
 	uint32_t args[6] = { 0, PAGE_SIZE, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0 };
 	is(sys(mmap, top), -EFAULT, "the old mmap's arguments");
