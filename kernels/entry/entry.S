@@ -140,7 +140,7 @@ trap_from_kernel:
 	movl	%esp, %eax
 	movl	%ebx, %ecx
 	call	do_trap
-	RESTORE_REGS
+	RESTORE_KERNEL_REGS
 	iret
 debug_from_kernel:
 	andl	$~EFLAGS_TF, PT_FLAGS(%esp)

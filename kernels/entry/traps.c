@@ -10,6 +10,7 @@
 #include "irq.h"
 #include "ledger.h"
 #include "printk.h"
+#include "rseq.h"
 #include "signal.h"
 #include "task.h"
 #include "vm.h"
@@ -118,8 +119,10 @@ void exit_to_user_work(struct pt_regs *regs)
 		clear_task_work(current, TIF_IRET);
 		if (current->work & TIF_FILES)
 			return_borrowed_files();
-		if (current->work & TIF_NEED_RESCHED)
+		if (current->work & TIF_NEED_RESCHED) {
 			schedule();
+			rseq_interrupted(regs);
+		}
 		if (current->work & TIF_SIGPENDING)
 			do_signal(regs);
 		local_irq_disable();

@@ -58,4 +58,21 @@
 	addl	$4, %esp
 .endm
 
+/*
+ * The same on the way back into the kernel. fs and gs are still what the last user's were, which may
+ * name a TLS slot that is empty by now: the kernel has no use for them, but loading them would fault.
+ */
+.macro RESTORE_KERNEL_REGS
+	popl	%ebx
+	popl	%ecx
+	popl	%edx
+	popl	%esi
+	popl	%edi
+	popl	%ebp
+	popl	%eax
+	popl	%ds
+	popl	%es
+	addl	$12, %esp
+.endm
+
 #endif /* ENTRY_ASM_H */

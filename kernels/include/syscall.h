@@ -49,7 +49,11 @@ syscall_fn sys_exit, sys_exit_group, sys_fork, sys_vfork, sys_clone, sys_waitpid
 	sys_clock_settime, sys_clock_settime64, sys_clock_getres_time64, sys_clock_nanosleep_time64,
 	sys_sched_yield, sys_uname, sys_set_thread_area, sys_get_thread_area, sys_set_tid_address;
 
-syscall_fn sys_futex, sys_futex_time64, sys_set_robust_list, sys_get_robust_list;
+syscall_fn sys_futex, sys_futex_time64, sys_set_robust_list, sys_get_robust_list, sys_rseq,
+	sys_membarrier, sys_getcpu, sys_sched_getaffinity, sys_sched_setaffinity,
+	sys_sched_getscheduler, sys_sched_getparam, sys_sched_get_priority_max,
+	sys_sched_get_priority_min;
+
 /* proc/: ids, limits, the system */
 syscall_fn sys_getuid, sys_setuid, sys_getgid, sys_setgid, sys_geteuid, sys_getegid, sys_setreuid,
 	sys_setregid, sys_getgroups, sys_setgroups, sys_setfsuid, sys_setfsgid, sys_setresuid,

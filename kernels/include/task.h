@@ -136,6 +136,8 @@ struct task {
 	u64 tls[GDT_ENTRY_TLS_ENTRIES];
 	u32 *clear_child_tid; /* a user address, or NULL */
 	struct robust_list_head __user *robust_list;
+	struct rseq __user *rseq; /* or NULL */
+	u32 rseq_signature;
 	union fpu *fpu; /* its floating point registers, if it has used them */
 	/* kmap_local_page's slots; in `kmap_ptes` while the task is off the CPU */
 	u32 kmap_depth;

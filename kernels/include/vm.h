@@ -44,6 +44,7 @@ struct mm {
 	unsigned long arg_start, arg_end;
 	unsigned long nr_pages; /* resident user pages */
 	unsigned long max_pages; /* the most that there were before some were unmapped */
+	u32 membarrier; /* what membarrier(2) has registered: MEMBARRIER_CMD_REGISTER_* */
 	bool populate_all; /* new mappings get their pages at once: mlockall */
 };
 

@@ -110,6 +110,7 @@ struct mm *mm_fork(struct mm *parent)
 	child->mmap_base = parent->mmap_base;
 	child->arg_start = parent->arg_start;
 	child->arg_end = parent->arg_end;
+	child->membarrier = parent->membarrier;
 	if (copy_areas(child, parent)) {
 		mm_put(child);
 		return NULL;

@@ -68,6 +68,7 @@ static void forget_old_program(const char *path)
 	strscpy(current->comm, name, sizeof(current->comm));
 	files_exec();
 	fpu_drop();
+	current->rseq = NULL;
 	signal_exec();
 	cred_exec();
 	memset(current->tls, 0, sizeof(current->tls));

@@ -81,6 +81,8 @@ static struct task *copy_task(unsigned long flags, const char *comm)
 	}
 	strscpy(child->comm, comm, sizeof(child->comm));
 	memcpy(child->tls, current->tls, sizeof(child->tls));
+	child->rseq = flags & CLONE_VM ? NULL : current->rseq;
+	child->rseq_signature = current->rseq_signature;
 	/* A stack of its own goes with memory that is not: but vfork's child borrows the parent's.
 	 */
 	signal_fork(child, (flags & (CLONE_VM | CLONE_VFORK)) == CLONE_VM);

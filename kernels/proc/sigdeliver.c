@@ -11,6 +11,7 @@
 #include "err.h"
 #include "printk.h"
 #include "ptrace.h"
+#include "rseq.h"
 #include "signal.h"
 #include "task.h"
 #include "uaccess.h"
@@ -105,6 +106,7 @@ static void run_handler(struct pt_regs *regs, int sig, const struct signal_info 
 	end_interrupted_syscall(regs, &act);
 	if (act.flags & SA_RESETHAND)
 		action->handler = K_SIG_DFL;
+	rseq_interrupted(regs);
 	if (setup_signal_frame(regs, sig, &act, info, mask)) {
 		force_sigsegv(sig);
 		return;

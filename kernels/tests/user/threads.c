@@ -193,6 +193,16 @@ static void thread_area(void)
 	sys(get_thread_area, &got);
 	is(got.base_addr, (long)&tls_word[0], "and the parent's is as it was");
 	threads[0].tls = 0;
+
+	static const struct {
+		long sec, nsec;
+	} moment = { 0, 30000000 };
+	int v;
+
+	__asm__ volatile("movw %w0, %%gs" ::"r"(d.entry_number * 8 + 3));
+	sys(nanosleep, &moment, 0);
+	__asm__ volatile("movl %%gs:0, %0" : "=r"(v));
+	is(v, 0x1111, "the segment is there after a sleep in which nobody ran");
 	got.entry_number = 3;
 	is(sys(get_thread_area, &got), -EINVAL, "other slots are not shown");
 	is(sys(get_thread_area, 16), -EFAULT, "get_thread_area checks its pointer");
