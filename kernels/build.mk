@@ -110,3 +110,4 @@ kernel-tests: $(CONFIGS:%=$(B)/kernels/%/kernel-test.elf) $(CONFIGS:%=$(B)/kerne
 .PHONY: kernels kernel-tests
 
 include kernels/tests/user/build.mk
+include kernels/tests/libc/build.mk

@@ -30,6 +30,11 @@ panics() { # config
 		echo "$output" | grep -q '[0-9a-f]\{8\} init_task+0x'
 }
 
+# The programs that test from user mode, those with a C library in libc/.
+programs() {
+	ls kernels/tests/user/*.c kernels/tests/libc/*.c | sed 's|^kernels/tests/||; s|^user/||; s|\.c$||'
+}
+
 configuration() { # config
 	# PAE has memory above 4 GiB to prove.
 	case $1 in
@@ -51,8 +56,7 @@ configuration() { # config
 	check "$1 with 64 MiB: what processes took comes back, if they took all" \
 		"$splitbench" exec --config "$1" --mem 64 -- "$build/kernels/tests/pages"
 	check "$1: a panic says where, by symbols, and ends the machine with its own status" panics "$1"
-	for source in kernels/tests/user/*.c; do
-		test=$(basename "$source" .c)
+	for test in $(programs); do
 		check "$1: $test, from user mode" \
 			"$splitbench" exec --config "$1" --timeout 120 -- "$build/kernels/tests/$test"
 	done
@@ -84,8 +88,7 @@ limits() {
 }
 
 host() {
-	for source in kernels/tests/user/*.c; do
-		test=$(basename "$source" .c)
+	for test in $(programs); do
 		# A kernel without IA32 emulation cannot say anything about Linux's answers.
 		"$build/kernels/tests/$test" >/dev/null 2>&1
 		if [ $? -eq 126 ]; then
