@@ -3,6 +3,8 @@
 #define SIGNAL_H
 
 #include <asm/signal.h>
+#include <asm-generic/siginfo.h>
+#include "list.h"
 #include "ptrace.h"
 #include "types.h"
 
@@ -19,18 +21,25 @@ struct k_sigaction {
 #define K_SIG_DFL ((unsigned long)SIG_DFL)
 #define K_SIG_IGN ((unsigned long)SIG_IGN)
 
-/* A signal's number is its bit + 1. One that is sent twice before it is delivered comes once. */
+/* A signal's number is its bit + 1. What siginfo says follows from number and code. */
 struct signal_info {
 	int code; /* SI_USER, SEGV_MAPERR, ... */
-	int pid;
-	unsigned long addr;
-	int status;
+	union {
+		int pid; /* who sent it; a timer's number */
+		unsigned long addr; /* faults */
+	};
+	u32 uid; /* a timer's overruns */
+	int status; /* SIGCHLD; else the value that goes with it */
 };
 
-/* Signals that were sent, to a thread or to a process, and not delivered yet. */
+/*
+ * Signals that were sent, to a thread or to a process, and not delivered yet. One that is sent
+ * twice comes once; but those for real time come as often as they were sent, in order.
+ */
 struct sigpending {
 	u64 signals;
-	struct signal_info info[NR_SIGNALS]; /* valid where pending */
+	struct signal_info info[NR_SIGNALS]; /* valid where pending: of the first */
+	struct list_head queue; /* struct sigqueue: those behind the first, of all signals */
 };
 
 /* What processes share that were made with CLONE_SIGHAND. */
@@ -59,6 +68,7 @@ struct task;
 	(sigmask(SIGSTOP) | sigmask(SIGTSTP) | sigmask(SIGTTIN) | sigmask(SIGTTOU))
 #define SIG_KERNEL_IGNORE_MASK                                                                     \
 	(sigmask(SIGCHLD) | sigmask(SIGURG) | sigmask(SIGWINCH) | sigmask(SIGCONT))
+#define SIG_REALTIME_MASK (~0ull << (SIGRTMIN - 1))
 #define SYNCHRONOUS_MASK                                                                           \
 	(sigmask(SIGSEGV) | sigmask(SIGBUS) | sigmask(SIGILL) | sigmask(SIGTRAP) |                 \
 	 sigmask(SIGFPE) | sigmask(SIGSYS))
@@ -68,7 +78,27 @@ static inline bool valid_signal(int sig)
 	return sig >= 1 && sig <= NR_SIGNALS;
 }
 
+/* --- proc/sigcalls.c, for proc/sigold.c --- */
+
+/* 0 or -EINVAL; new may be NULL. */
+int do_sigaction(int sig, const struct k_sigaction *new, struct k_sigaction *old);
+/* `how` is sigprocmask's; SIG_SETMASK for the signals `among`. 0 or -EINVAL. */
+int change_blocked(unsigned int how, u64 set, u64 among);
+u64 pending_blocked(void);
+long sigsuspend(u64 set);
+
+/* --- proc/sigqueue.c --- */
+
+void sigpending_init(struct sigpending *pending);
+/* 0, or -EAGAIN: there is no memory for one more. */
+int sigpending_add(struct sigpending *pending, int sig, const struct signal_info *info);
+/* Take the lowest of `signals` that is pending, faults of the program itself first; or 0. */
+int sigpending_take(struct sigpending *pending, u64 signals, struct signal_info *info);
+void sigpending_drop(struct sigpending *pending, u64 signals);
+
 /* --- proc/signal.c, sighand.c, sigdeliver.c --- */
+/* A signal of the current thread or its process among `signals`, with interrupts off; or 0. */
+int take_pending(u64 signals, struct signal_info *info);
 
 /*
  * Make a signal pending (0: only test) for this thread, or for its process, and wake who is to
@@ -106,6 +136,8 @@ void check_group_stop(struct process *p);
 
 /* --- proc/sigframe.c --- */
 
+/* What info says of signal sig; without what a user may not see of the stack it lies on. */
+void fill_siginfo(siginfo_t *si, int sig, const struct signal_info *info);
 /* Make the user run act's handler next; 0 or -EFAULT if its stack cannot take the frame. */
 int setup_signal_frame(struct pt_regs *regs, int sig, const struct k_sigaction *act,
 		       const struct signal_info *info, u64 mask);

@@ -64,6 +64,11 @@ syscall_fn sys_getuid, sys_setuid, sys_getgid, sys_setgid, sys_geteuid, sys_gete
 	sys_prlimit64, sys_getrusage, sys_waitid, sys_nice, sys_getpriority, sys_setpriority,
 	sys_sethostname, sys_setdomainname, sys_sysinfo, sys_personality, sys_reboot, sys_prctl;
 
+/* proc/: more of signals */
+syscall_fn sys_signal, sys_sigaction, sys_sgetmask, sys_ssetmask, sys_sigsuspend, sys_sigpending,
+	sys_sigprocmask, sys_rt_sigtimedwait, sys_rt_sigqueueinfo, sys_rt_tgsigqueueinfo,
+	sys_rt_sigtimedwait_time64;
+
 /* Splitbench's own, see uapi/splitbench.h */
 syscall_fn sys_splitbench_stats, sys_splitbench_mapbench, sys_splitbench_mapbench_run;
 

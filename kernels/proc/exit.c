@@ -28,7 +28,10 @@ static bool wants_no_zombies(const struct process *parent)
 void notify_parent(struct process *child, int code, int status)
 {
 	struct process *parent = parent_of(child);
-	struct signal_info info = { .code = code, .pid = child->pid, .status = status };
+	struct signal_info info = { .code = code,
+				    .pid = child->pid,
+				    .uid = child->leader->cred->id[CRED_USER][CRED_REAL],
+				    .status = status };
 
 	if (!child->nr_threads)
 		group_send_signal(parent, child->exit_signal, &info);
@@ -58,8 +61,7 @@ static void give_child(struct process *child, struct process *to)
 	struct signal_info info = { .code = SI_KERNEL };
 	struct task *t;
 
-	for_each_thread(t, child)
-	{
+	for_each_thread (t, child) {
 		t->parent = to;
 		if (t->pdeath_signal)
 			send_signal(t, t->pdeath_signal, &info);
@@ -103,7 +105,9 @@ void begin_exit(struct process *p, int code, struct task *survivor)
 	p->exiting = true;
 	p->survivor = survivor;
 	p->exit_code = code;
-	for_each_thread(t, p) if (must_end(t)) signal_wake_up(t);
+	for_each_thread (t, p)
+		if (must_end(t))
+			signal_wake_up(t);
 }
 
 /* The last thread's part. */

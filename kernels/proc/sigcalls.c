@@ -2,11 +2,12 @@
 /*
  * The system calls about signals.
  */
-#include <asm-generic/siginfo.h>
+#include "clocks.h"
 #include "err.h"
 #include "signal.h"
 #include "syscall.h"
 #include "task.h"
+#include "timespec.h"
 #include "uaccess.h"
 
 /* The only size of a signal set that Linux takes, for its 64 signals. */
@@ -17,71 +18,91 @@ struct user_sigaction {
 	u64 mask;
 };
 
-long sys_rt_sigaction(struct pt_regs *regs)
+int do_sigaction(int sig, const struct k_sigaction *new, struct k_sigaction *old)
 {
-	const struct user_sigaction __user *new = (const void __user *)regs->cx;
-	struct user_sigaction __user *old = (void __user *)regs->dx;
-	struct user_sigaction ua;
-	struct k_sigaction *act, was;
-	int sig = regs->bx;
+	struct k_sigaction *act;
 
-	if (regs->si != SIGSET_SIZE)
-		return -EINVAL;
-	if (new &&copy_from_user(&ua, new, sizeof(ua)))
-		return -EFAULT;
-	if (!valid_signal(sig) || (new && (sig == SIGKILL || sig == SIGSTOP)))
+	if (!valid_signal(sig) || (new && (SIG_KERNEL_ONLY_MASK & sigmask(sig))))
 		return -EINVAL;
 	act = &current->process->sighand->action[sig - 1];
-	was = *act;
+	*old = *act;
 	if (new) {
-		*act = (struct k_sigaction){
-			.handler = ua.handler,
-			.flags = ua.flags,
-			.restorer = ua.restorer,
-			.mask = ua.mask & ~SIG_KERNEL_ONLY_MASK,
-		};
+		*act = *new;
+		act->mask &= ~SIG_KERNEL_ONLY_MASK;
 		discard_ignored(sig);
-	}
-	if (old) {
-		ua = (struct user_sigaction){ was.handler, was.flags, was.restorer, was.mask };
-		if (copy_to_user(old, &ua, sizeof(ua)))
-			return -EFAULT;
 	}
 	return 0;
 }
 
-long sys_rt_sigprocmask(struct pt_regs *regs)
+long sys_rt_sigaction(struct pt_regs *regs)
 {
-	const u64 __user *new = (const u64 __user *)regs->cx;
-	u64 __user *old = (u64 __user *)regs->dx;
-	u64 was = current->sig.blocked, set;
+	const struct user_sigaction __user *from = (const void __user *)regs->cx;
+	struct user_sigaction __user *to = (void __user *)regs->dx;
+	struct k_sigaction new, was;
+	struct user_sigaction ua;
+	int err;
 
 	if (regs->si != SIGSET_SIZE)
 		return -EINVAL;
-	if (new) {
-		if (get_user(set, new))
+	if (from) {
+		if (copy_from_user(&ua, from, sizeof(ua)))
 			return -EFAULT;
-		switch (regs->bx) {
-		case SIG_BLOCK:
-			set_blocked(was | set);
-			break;
-		case SIG_UNBLOCK:
-			set_blocked(was & ~set);
-			break;
-		case SIG_SETMASK:
-			set_blocked(set);
-			break;
-		default:
-			return -EINVAL;
-		}
+		new = (struct k_sigaction){ ua.handler, ua.flags, ua.restorer, ua.mask };
 	}
-	return old ? put_user(was, old) : 0;
+	err = do_sigaction(regs->bx, from ? &new : NULL, &was);
+	if (err || !to)
+		return err;
+	ua = (struct user_sigaction){ was.handler, was.flags, was.restorer, was.mask };
+	return copy_to_user(to, &ua, sizeof(ua)) ? -EFAULT : 0;
+}
+
+int change_blocked(unsigned int how, u64 set, u64 among)
+{
+	u64 was = current->sig.blocked;
+
+	switch (how) {
+	case SIG_BLOCK:
+		set_blocked(was | set);
+		return 0;
+	case SIG_UNBLOCK:
+		set_blocked(was & ~set);
+		return 0;
+	case SIG_SETMASK:
+		set_blocked((was & ~among) | set);
+		return 0;
+	default:
+		return -EINVAL;
+	}
+}
+
+long sys_rt_sigprocmask(struct pt_regs *regs)
+{
+	const u64 __user *from = (const u64 __user *)regs->cx;
+	u64 __user *to = (u64 __user *)regs->dx;
+	u64 was = current->sig.blocked, set;
+	int err = 0;
+
+	if (regs->si != SIGSET_SIZE)
+		return -EINVAL;
+	if (from) {
+		if (get_user(set, from))
+			return -EFAULT;
+		err = change_blocked(regs->bx, set, ~0ull);
+	}
+	if (err)
+		return err;
+	return to ? put_user(was, to) : 0;
+}
+
+u64 pending_blocked(void)
+{
+	return (current->sig.pending.signals | current->process->pending.signals) &
+	       current->sig.blocked;
 }
 
 long sys_rt_sigpending(struct pt_regs *regs)
 {
-	u64 sent = current->sig.pending.signals | current->process->pending.signals;
-	u64 set = sent & current->sig.blocked;
+	u64 set = pending_blocked();
 
 	if (regs->cx > SIGSET_SIZE)
 		return -EINVAL;
@@ -98,6 +119,14 @@ static long wait_for_signal(void)
 	return -ERESTARTNOHAND;
 }
 
+long sigsuspend(u64 set)
+{
+	current->sig.saved_blocked = current->sig.blocked;
+	current->sig.restore_blocked = true;
+	set_blocked(set);
+	return wait_for_signal();
+}
+
 long sys_rt_sigsuspend(struct pt_regs *regs)
 {
 	u64 set;
@@ -106,10 +135,68 @@ long sys_rt_sigsuspend(struct pt_regs *regs)
 		return -EINVAL;
 	if (get_user(set, (const u64 __user *)regs->bx))
 		return -EFAULT;
-	current->sig.saved_blocked = current->sig.blocked;
-	current->sig.restore_blocked = true;
-	set_blocked(set);
-	return wait_for_signal();
+	return sigsuspend(set);
+}
+
+/* Until one of `set` is there, which is taken, or a handler ran, or the time is over. */
+static int wait_for(u64 set, u64 until, struct signal_info *info)
+{
+	u64 was = current->sig.blocked, now;
+	int sig, err;
+
+	for (;;) {
+		sig = take_pending(set, info);
+		if (sig)
+			return sig;
+		now = ktime_get_ns();
+		if (now >= until)
+			return -EAGAIN;
+		/* It must wake for what it waits for, which is blocked usually. */
+		set_blocked(was & ~set);
+		err = sleep_on(&clock_was_set, TASK_INTERRUPTIBLE,
+			       until == KTIME_MAX ? 0 : tick_after(until - now) - jiffies);
+		sig = take_pending(set, info);
+		set_blocked(was);
+		if (sig)
+			return sig;
+		if (err == -ERESTARTSYS)
+			return -EINTR;
+	}
+}
+
+static long sigtimedwait(struct pt_regs *regs, enum time_abi abi)
+{
+	siginfo_t __user *to = (siginfo_t __user *)regs->cx;
+	u64 set, ns, until = KTIME_MAX;
+	struct signal_info info;
+	siginfo_t si;
+	int sig, err;
+
+	if (regs->si != SIGSET_SIZE)
+		return -EINVAL;
+	if (get_user(set, (const u64 __user *)regs->bx))
+		return -EFAULT;
+	if (regs->dx) {
+		err = get_timespec(&ns, (const void __user *)regs->dx, abi);
+		if (err)
+			return err;
+		until = min(ktime_get_ns() + ns, KTIME_MAX);
+	}
+	sig = wait_for(set & ~SIG_KERNEL_ONLY_MASK, until, &info);
+	if (sig < 0 || !to)
+		return sig;
+	fill_siginfo(&si, sig, &info);
+	return copy_to_user(to, &si, sizeof(si)) ? -EFAULT : sig;
+}
+
+long sys_rt_sigtimedwait(struct pt_regs *regs)
+{
+	return sigtimedwait(regs, TIME32);
+}
+
+long sys_rt_sigtimedwait_time64(struct pt_regs *regs)
+{
+	return sigtimedwait(regs, TIME64);
 }
 
 long sys_pause(struct pt_regs *regs)
@@ -120,7 +207,9 @@ long sys_pause(struct pt_regs *regs)
 
 static struct signal_info sent_by_current(int code)
 {
-	return (struct signal_info){ .code = code, .pid = current->tgid };
+	return (struct signal_info){ .code = code,
+				     .pid = current->tgid,
+				     .uid = current->cred->id[CRED_USER][CRED_REAL] };
 }
 
 /* kill's first argument: a pid, 0 for the own group, -1 for all but init, -pgrp for a group. */
@@ -175,4 +264,51 @@ long sys_tgkill(struct pt_regs *regs)
 long sys_tkill(struct pt_regs *regs)
 {
 	return send_to_thread(-1, regs->bx, regs->cx);
+}
+
+/*
+ * Signals with a value. What the sender says of himself is not checked, but he cannot say that he
+ * is the kernel, or kill(2), except to himself.
+ */
+static int get_siginfo(struct signal_info *info, const siginfo_t __user *from, int pid)
+{
+	siginfo_t si;
+
+	if (copy_from_user(&si, from, sizeof(si)))
+		return -EFAULT;
+	if ((si.si_code >= 0 || si.si_code == SI_TKILL) && pid != current->tgid)
+		return -EPERM;
+	*info = (struct signal_info){
+		.code = si.si_code,
+		.pid = si.si_pid,
+		.uid = si.si_uid,
+		.status = si.si_int,
+	};
+	return 0;
+}
+
+long sys_rt_sigqueueinfo(struct pt_regs *regs)
+{
+	struct signal_info info;
+	int err = get_siginfo(&info, (const siginfo_t __user *)regs->dx, regs->bx);
+	struct task *t = find_task(regs->bx);
+
+	if (err)
+		return err;
+	return t ? group_send_signal(t->process, regs->cx, &info) : -ESRCH;
+}
+
+long sys_rt_tgsigqueueinfo(struct pt_regs *regs)
+{
+	int tgid = regs->bx, pid = regs->cx, err;
+	struct signal_info info;
+	struct task *t;
+
+	err = get_siginfo(&info, (const siginfo_t __user *)regs->si, tgid);
+	if (err)
+		return err;
+	if (tgid <= 0 || pid <= 0)
+		return -EINVAL;
+	t = find_task(pid);
+	return t && t->tgid == tgid ? send_signal(t, regs->dx, &info) : -ESRCH;
 }

@@ -16,22 +16,13 @@
 #include "task.h"
 #include "uaccess.h"
 
-/* Faults of the program itself come first, then by number: Linux's order. 0: nothing to deliver. */
-static int take_from(struct sigpending *pending, struct signal_info *info)
+int take_pending(u64 signals, struct signal_info *info)
 {
-	u64 ready = pending->signals; /* mostly none */
-	int sig;
+	int sig = sigpending_take(&current->sig.pending, signals, info);
 
-	if (!ready)
-		return 0;
-	ready &= ~current->sig.blocked;
-	if (ready & SYNCHRONOUS_MASK)
-		ready &= SYNCHRONOUS_MASK;
-	if (!ready)
-		return 0;
-	sig = (u32)ready ? __builtin_ctz(ready) + 1 : __builtin_ctz(ready >> 32) + 33;
-	*info = pending->info[sig - 1];
-	pending->signals &= ~sigmask(sig);
+	if (!sig)
+		sig = sigpending_take(&current->process->pending, signals, info);
+	update_pending(current);
 	return sig;
 }
 
@@ -50,10 +41,7 @@ static int take_signal(struct signal_info *info)
 		stop_thread();
 	}
 	flags = local_irq_save();
-	sig = take_from(&current->sig.pending, info);
-	if (!sig)
-		sig = take_from(&p->pending, info);
-	update_pending(current);
+	sig = take_pending(~current->sig.blocked, info);
 	local_irq_restore(flags);
 	return sig;
 }

@@ -115,19 +115,22 @@ static void restore_context(struct pt_regs *regs, const struct sigcontext *sc)
 		force_sigsegv(0);
 }
 
-/* Which member of siginfo's union is valid follows from signal and code. */
-static void fill_siginfo(siginfo_t *si, int sig, const struct signal_info *info)
+void fill_siginfo(siginfo_t *si, int sig, const struct signal_info *info)
 {
-	si->si_signo = sig;
-	si->si_code = info->code;
-	if (info->code <= 0) {
+	*si = (siginfo_t){ .si_signo = sig, .si_code = info->code };
+	if (info->code <= 0 || sig == SIGCHLD) {
 		si->si_pid = info->pid;
-	} else if (sig == SIGCHLD) {
-		si->si_pid = info->pid;
-		si->si_status = info->status;
+		si->si_uid = info->uid;
+		si->si_status = info->status; /* or si_int, in the same place */
 	} else if (info->code != SI_KERNEL) {
 		si->si_addr = (void *)info->addr;
 	}
+}
+
+/* What a context says of the last page fault. */
+static unsigned long fault_address(int sig, const struct signal_info *info)
+{
+	return sigmask(sig) & SYNCHRONOUS_MASK ? info->addr : 0;
 }
 
 /* Where the frame ends. */
@@ -176,7 +179,7 @@ static int write_rt_frame(struct rt_sigframe __user *frame, const struct pt_regs
 
 	fill_siginfo(&f.info, sig, info);
 	get_altstack(&f.uc.stack, regs->sp);
-	save_context(&f.uc.mcontext, regs, info->addr, fpstate, mask);
+	save_context(&f.uc.mcontext, regs, fault_address(sig, info), fpstate, mask);
 	f.uc.sigmask = mask;
 	memcpy(f.retcode, rt_retcode, sizeof(rt_retcode));
 	return copy_to_user(frame, &f, sizeof(f)) ? -EFAULT : 0;
@@ -196,8 +199,8 @@ int setup_signal_frame(struct pt_regs *regs, int sig, const struct k_sigaction *
 	if (!err && rt)
 		err = write_rt_frame(frame, regs, sig, act, info, fpstate, mask);
 	else if (!err)
-		err = write_frame((struct sigframe __user *)at, regs, sig, act, info->addr, fpstate,
-				  mask);
+		err = write_frame((struct sigframe __user *)at, regs, sig, act,
+				  fault_address(sig, info), fpstate, mask);
 	if (err)
 		return err;
 	fpu_reset();

@@ -53,7 +53,6 @@ void signal_fork(struct task *child, bool new_stack)
 {
 	struct signal_state *to = &child->sig, *from = &current->sig;
 
-	to->pending.signals = 0;
 	to->blocked = from->blocked;
 	to->restore_blocked = false;
 	to->altstack_sp = from->altstack_sp;

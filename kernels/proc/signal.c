@@ -39,7 +39,9 @@ static struct task *find_taker(struct process *p, u64 signals)
 {
 	struct task *t;
 
-	for_each_thread(t, p) if (t->state != TASK_ZOMBIE && (signals & ~t->sig.blocked)) return t;
+	for_each_thread (t, p)
+		if (t->state != TASK_ZOMBIE && (signals & ~t->sig.blocked))
+			return t;
 	return NULL;
 }
 
@@ -78,8 +80,9 @@ static void drop_pending(struct process *p, u64 signals)
 {
 	struct task *t;
 
-	p->pending.signals &= ~signals;
-	for_each_thread(t, p) t->sig.pending.signals &= ~signals;
+	sigpending_drop(&p->pending, signals);
+	for_each_thread (t, p)
+		sigpending_drop(&t->sig.pending, signals);
 }
 
 void discard_ignored(int sig)
@@ -113,7 +116,8 @@ void begin_stop(int sig)
 
 	p->stop_signal = sig;
 	p->nr_stopped = 0;
-	for_each_thread(t, p) signal_wake_up(t);
+	for_each_thread (t, p)
+		signal_wake_up(t);
 	local_irq_restore(flags);
 }
 
@@ -137,7 +141,9 @@ static void continue_process(struct process *p)
 	if (!p->stop_signal)
 		return;
 	p->stop_signal = 0;
-	for_each_thread(t, p) if (t->state == TASK_STOPPED) wake_up_task(t);
+	for_each_thread (t, p)
+		if (t->state == TASK_STOPPED)
+			wake_up_task(t);
 	if (stopped) {
 		p->stop_code = 0xffff;
 		notify_parent(p, CLD_CONTINUED, SIGCONT);
@@ -163,6 +169,7 @@ static int send(struct process *p, struct task *to, int sig, const struct signal
 	struct sigpending *pending = to ? &to->sig.pending : &p->pending;
 	unsigned long flags;
 	u64 bit;
+	int err = 0;
 
 	if (sig < 0 || sig > NR_SIGNALS)
 		return -EINVAL;
@@ -178,14 +185,12 @@ static int send(struct process *p, struct task *to, int sig, const struct signal
 		begin_exit(p, SIGKILL, NULL);
 	} else if (!is_ignored(p, sig) || !to || (to->sig.blocked & bit)) {
 		/* A blocked signal stays: its action may be another when it is unblocked. */
-		if (!(pending->signals & bit))
-			pending->info[sig - 1] = *info;
-		pending->signals |= bit;
+		err = sigpending_add(pending, sig, info);
 		if (to && !(to->sig.blocked & bit))
 			signal_wake_up(to);
 	}
 	local_irq_restore(flags);
-	return 0;
+	return err;
 }
 
 int send_signal(struct task *t, int sig, const struct signal_info *info)

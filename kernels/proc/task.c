@@ -91,6 +91,7 @@ struct task *task_alloc(void)
 	t->utime = t->stime = 0;
 	t->usage = (struct usage){ 0 };
 	t->cred = cred_get(current->cred);
+	sigpending_init(&t->sig.pending);
 	t->nice = current->nice;
 	t->timeslice = current->timeslice;
 	t->personality = current->personality;
@@ -112,6 +113,7 @@ struct task *task_alloc(void)
 
 void task_free(struct task *t)
 {
+	sigpending_drop(&t->sig.pending, ~0ull);
 	cred_put(t->cred);
 	nr_tasks--;
 	nr_kernel_stack_pages -= 1 << KSTACK_ORDER;
@@ -168,7 +170,7 @@ int process_alloc(struct task *t, bool share_sighand)
 	p->rlimits = rlimits_get(current->process->rlimits);
 	p->stop_signal = p->stop_code = 0;
 	p->nr_stopped = 0;
-	p->pending.signals = 0;
+	sigpending_init(&p->pending);
 	INIT_LIST_HEAD(&p->threads);
 	INIT_LIST_HEAD(&p->children);
 	wait_queue_init(&p->child_wait);
@@ -179,6 +181,7 @@ int process_alloc(struct task *t, bool share_sighand)
 
 void process_free(struct process *p)
 {
+	sigpending_drop(&p->pending, ~0ull);
 	rlimits_put(p->rlimits);
 	sighand_put(p->sighand);
 	kmem_cache_free(process_cache, p);
