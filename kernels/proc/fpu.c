@@ -2,7 +2,7 @@
 /*
  * The floating point registers are a task's from its first use of them, which the CPU reports
  * (CR0.TS), to its end or execve. Then they are saved and loaded at each switch from and to it.
- * proc/README.md says why not later, at the next use.
+ * kernels/README.md says why not later, at the next use.
  */
 #include "fpu.h"
 #include <asm-generic/siginfo.h>
