@@ -6,10 +6,12 @@
 #include <linux/resource.h>
 #include "types.h"
 
-/* Never changed while it has other users. RLIM64_INFINITY: no limit. */
+/* Never changed while it has other users. Linux's are 32 bits here, too. */
 struct rlimits {
 	u32 users; /* processes */
-	struct rlimit64 limit[RLIM_NLIMITS];
+	struct {
+		u32 cur, max; /* RLIM_INFINITY: no limit */
+	} limit[RLIM_NLIMITS];
 };
 
 extern struct rlimits init_rlimits;
@@ -21,7 +23,7 @@ static inline struct rlimits *rlimits_get(struct rlimits *l)
 }
 
 void rlimits_put(struct rlimits *l);
-u64 rlimit(unsigned int which); /* the current process's */
+u32 rlimit(unsigned int which); /* the current process's */
 /* A tick of the current process: RLIMIT_CPU. `ticks` is what it has had. */
 void check_cpu_limit(void);
 

@@ -115,10 +115,11 @@ static bool is_data(u32 vm_flags)
 /* Within a limit, of which there usually is none: then nobody counts. */
 static bool within(struct mm *mm, unsigned int which, unsigned long len, bool (*counts)(u32))
 {
-	u64 limit = rlimit(which), sum = len;
+	u32 limit = rlimit(which);
+	u64 sum = len;
 	struct vm_area *v;
 
-	if (likely(limit == RLIM64_INFINITY))
+	if (likely(limit == RLIM_INFINITY))
 		return true;
 	for_each_vma (v, mm)
 		if (!counts || (counts(v->flags) && !(v->flags & VM_GROWSDOWN)))

@@ -54,7 +54,7 @@ static long sleep(unsigned long clock, const void __user *request, void __user *
 	if (!c)
 		return -EINVAL;
 	if (!c->can_sleep)
-		return clock == CLOCK_THREAD_CPUTIME_ID ? -EINVAL : -EOPNOTSUPP;
+		return -EOPNOTSUPP;
 	err = get_timespec(&ns, request, abi);
 	if (err)
 		return err;

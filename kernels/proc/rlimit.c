@@ -16,7 +16,7 @@
 
 #define UNLIMITED                                                                                  \
 	{                                                                                          \
-		RLIM64_INFINITY, RLIM64_INFINITY                                                   \
+		RLIM_INFINITY, RLIM_INFINITY                                                       \
 	}
 #define NO_MORE_THAN(n)                                                                            \
 	{                                                                                          \
@@ -29,8 +29,8 @@ struct rlimits init_rlimits = {
 		[RLIMIT_CPU] = UNLIMITED,
 		[RLIMIT_FSIZE] = UNLIMITED,
 		[RLIMIT_DATA] = UNLIMITED,
-		[RLIMIT_STACK] = { STACK_LIMIT, RLIM64_INFINITY },
-		[RLIMIT_CORE] = { 0, RLIM64_INFINITY },
+		[RLIMIT_STACK] = { STACK_LIMIT, RLIM_INFINITY },
+		[RLIMIT_CORE] = { 0, RLIM_INFINITY },
 		[RLIMIT_RSS] = UNLIMITED,
 		[RLIMIT_NPROC] = UNLIMITED,
 		[RLIMIT_NOFILE] = NO_MORE_THAN(NR_OPEN_MAX),
@@ -51,9 +51,19 @@ void rlimits_put(struct rlimits *l)
 		kfree(l);
 }
 
-u64 rlimit(unsigned int which)
+u32 rlimit(unsigned int which)
 {
-	return current->process->rlimits->limit[which].rlim_cur;
+	return current->process->rlimits->limit[which].cur;
+}
+
+static u32 narrow(u64 limit)
+{
+	return min(limit, (u64)RLIM_INFINITY);
+}
+
+static u64 widen(u32 limit)
+{
+	return limit == RLIM_INFINITY ? RLIM64_INFINITY : limit;
 }
 
 static int set_limit(struct process *p, u32 which, const struct rlimit64 *new)
@@ -73,27 +83,29 @@ static int set_limit(struct process *p, u32 which, const struct rlimit64 *new)
 		rlimits_put(p->rlimits);
 		p->rlimits = own;
 	}
-	own->limit[which] = *new;
+	own->limit[which].cur = narrow(new->rlim_cur);
+	own->limit[which].max = narrow(new->rlim_max);
 	return 0;
 }
 
 void check_cpu_limit(void)
 {
-	const struct rlimit64 *l = &current->process->rlimits->limit[RLIMIT_CPU];
+	const struct rlimits *l = current->process->rlimits;
+	u32 soft = l->limit[RLIMIT_CPU].cur, hard = l->limit[RLIMIT_CPU].max;
 	struct signal_info info = { .code = SI_KERNEL };
 	struct cpu_ticks ticks;
 	u64 had;
 	u32 rest;
 
-	if (likely(l->rlim_cur == RLIM64_INFINITY))
+	if (likely(soft == RLIM_INFINITY))
 		return;
 	ticks = process_ticks(current->process);
 	had = div_u64_rem(ticks.user + ticks.system, HZ, &rest);
 	if (rest)
 		return;
-	if (had >= l->rlim_max)
+	if (had >= hard)
 		group_send_signal(current->process, SIGKILL, &info);
-	else if (had >= l->rlim_cur)
+	else if (had >= soft)
 		group_send_signal(current->process, SIGXCPU, &info);
 }
 
@@ -101,14 +113,13 @@ void check_cpu_limit(void)
  */
 static long get_rlimit(struct pt_regs *regs, u32 infinity)
 {
-	const struct rlimit64 *l;
+	const struct rlimits *l = current->process->rlimits;
 	u32 pair[2];
 
 	if (regs->bx >= RLIM_NLIMITS)
 		return -EINVAL;
-	l = &current->process->rlimits->limit[regs->bx];
-	pair[0] = min(l->rlim_cur, (u64)infinity);
-	pair[1] = min(l->rlim_max, (u64)infinity);
+	pair[0] = min(l->limit[regs->bx].cur, infinity);
+	pair[1] = min(l->limit[regs->bx].max, infinity);
 	return copy_to_user((void __user *)regs->cx, pair, sizeof(pair)) ? -EFAULT : 0;
 }
 
@@ -120,11 +131,6 @@ long sys_getrlimit(struct pt_regs *regs)
 long sys_ugetrlimit(struct pt_regs *regs)
 {
 	return get_rlimit(regs, UINT32_MAX);
-}
-
-static u64 widen(u32 limit)
-{
-	return limit == UINT32_MAX ? RLIM64_INFINITY : limit;
 }
 
 long sys_setrlimit(struct pt_regs *regs)
@@ -155,7 +161,8 @@ long sys_prlimit64(struct pt_regs *regs)
 		return -ESRCH;
 	if (which >= RLIM_NLIMITS)
 		return -EINVAL;
-	old = t->process->rlimits->limit[which];
+	old.rlim_cur = widen(t->process->rlimits->limit[which].cur);
+	old.rlim_max = widen(t->process->rlimits->limit[which].max);
 	if (from)
 		err = set_limit(t->process, which, &new);
 	if (err)

@@ -55,6 +55,8 @@ configuration() { # config
 	check "$1: the debug build, and what it must catch" "$splitbench" ktest --config "$1" --debug --mem 256
 	check "$1 with 64 MiB: what processes took comes back, if they took all" \
 		"$splitbench" exec --config "$1" --mem 64 -- "$build/kernels/tests/pages"
+	check "$1 with 1088 MiB: one program maps all addresses, and writes to all memory" \
+		"$splitbench" exec --config "$1" --mem 1088 --timeout 120 -- "$build/kernels/tests/largest_mapping" all
 	check "$1: a panic says where, by symbols, and ends the machine with its own status" panics "$1"
 	for test in $(programs); do
 		check "$1: $test, from user mode" \
