@@ -152,8 +152,8 @@ static void set_time(struct inode_time *to, const struct new_times *t, int i)
 
 static long set_times(struct inode *inode, const struct new_times *t)
 {
-	if (t->nsec[0] == UTIME_OMIT && t->nsec[1] == UTIME_OMIT)
-		return 0;
+	if (!valid(t))
+		return -EINVAL;
 	set_time(&inode->atime, t, 0);
 	set_time(&inode->mtime, t, 1);
 	inode->ctime = current_time();
@@ -166,7 +166,9 @@ static long times_at(int dfd, unsigned long path, const struct new_times *t, int
 	struct inode *inode;
 	struct file *f;
 
-	if (!valid(t) || (flags & ~(AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH)))
+	if (t->nsec[0] == UTIME_OMIT && t->nsec[1] == UTIME_OMIT)
+		return 0; /* without a look at the file */
+	if (flags & ~(AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH))
 		return -EINVAL;
 	if (!path && dfd != AT_FDCWD) {
 		f = fd_file(dfd);

@@ -41,27 +41,40 @@ long sys_mkdirat(struct pt_regs *regs)
  */
 static int do_mknod(struct nameidata *nd, u32 mode)
 {
-	u32 type = mode & S_IFMT;
-
 	if (nd->inode)
 		return -EEXIST;
 	if (nd->slash)
 		return -ENOENT;
-	if (type && type != S_IFREG)
-		return type == S_IFCHR || type == S_IFBLK || type == S_IFIFO || type == S_IFSOCK
-			       ? -EPERM
-			       : -EINVAL;
+	if (mode & S_IFMT && !S_ISREG(mode))
+		return -EPERM;
 	return create_file(nd, mode & ~current->fs->umask & 07777);
+}
+
+static long mknod_at(int dfd, unsigned long path, u32 mode)
+{
+	switch (mode & S_IFMT) {
+	case 0:
+	case S_IFREG:
+	case S_IFCHR:
+	case S_IFBLK:
+	case S_IFIFO:
+	case S_IFSOCK:
+		return at_path(dfd, (const char __user *)path, do_mknod, mode);
+	case S_IFDIR:
+		return -EPERM;
+	default:
+		return -EINVAL;
+	}
 }
 
 long sys_mknod(struct pt_regs *regs)
 {
-	return at_path(AT_FDCWD, (const char __user *)regs->bx, do_mknod, regs->cx);
+	return mknod_at(AT_FDCWD, regs->bx, regs->cx);
 }
 
 long sys_mknodat(struct pt_regs *regs)
 {
-	return at_path(regs->bx, (const char __user *)regs->cx, do_mknod, regs->dx);
+	return mknod_at(regs->bx, regs->cx, regs->dx);
 }
 
 void remove_name(struct nameidata *nd)

@@ -171,6 +171,8 @@ static long vector_io2(struct pt_regs *regs, bool write)
 {
 	struct file *f = fd_file(regs->bx);
 
+	if (!f)
+		return -EBADF;
 	if (syscall_arg6(regs))
 		return -EOPNOTSUPP;
 	if ((regs->si & regs->di) == ~0ul)

@@ -21,17 +21,20 @@ struct file *shmem_file_setup(u64 size)
 /* With a name that nobody can look up; sealing is not there. */
 long sys_memfd_create(struct pt_regs *regs)
 {
-	char *name = get_user_path((const char __user *)regs->bx);
 	u32 flags = regs->cx;
 	struct file *file;
+	char *name;
 	int fd;
 
+	if (flags & ~MFD_CLOEXEC)
+		return -EINVAL;
+	name = get_user_path((const char __user *)regs->bx);
 	if (IS_ERR(name))
 		return PTR_ERR(name) == -ENAMETOOLONG ? -EINVAL : PTR_ERR(name);
 	fd = strlen(name) > NAME_MAX - 6 ? -EINVAL : 0; /* "memfd:" is before it */
 	kfree(name);
-	if (fd || (flags & ~MFD_CLOEXEC))
-		return -EINVAL;
+	if (fd)
+		return fd;
 	file = shmem_file_setup(0);
 	if (IS_ERR(file))
 		return PTR_ERR(file);

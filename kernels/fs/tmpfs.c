@@ -6,6 +6,7 @@
  * cache, and take those out that nobody else uses; but it does not sleep. So a page that was found
  * and has a reference stays where it is during a copy. That is not its last reference, then.
  */
+#include <linux/fs.h>
 #include "internal.h"
 #include "string.h"
 #include "vm.h"
@@ -193,8 +194,33 @@ struct inode *new_regular(u32 mode)
 	return inode;
 }
 
+/* Whether the file has data there, by itself or from the initial archive. */
+static bool has_data(const struct address_space *as, u32 index)
+{
+	const struct page *page = find_page(as, index);
+
+	return (page && (page->flags & PG_dirty)) || (u64)index << PAGE_SHIFT < as->backing_size;
+}
+
+/* From `off` on, the first byte of data or of a hole; there is one at the end. */
+static loff_t seek_data(struct file *f, loff_t off, bool data)
+{
+	const struct inode *inode = f->inode;
+	u64 size = inode->size, at = off;
+
+	if (at >= size)
+		return -ENXIO;
+	while (at < size && has_data(&inode->data, at >> PAGE_SHIFT) != data)
+		at = ALIGN_DOWN(at, (u64)PAGE_SIZE) + PAGE_SIZE;
+	if (at >= size && data)
+		return -ENXIO;
+	return f->pos = min(at, size);
+}
+
 static loff_t tmpfs_llseek(struct file *f, loff_t off, int whence)
 {
+	if (whence == SEEK_DATA || whence == SEEK_HOLE)
+		return seek_data(f, off, whence == SEEK_DATA);
 	return seek_to(f, off, whence, f->inode->size);
 }
 

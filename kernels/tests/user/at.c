@@ -138,6 +138,19 @@ static void test_vectors(int fd)
 	is(sys(preadv, fd, iov, 2, 0, 0x80000000), -EINVAL, "preadv: negative position");
 }
 
+static void test_holes(int fd)
+{
+	sys(ftruncate, fd, 0);
+	sys(pwrite64, fd, "x", 1, 2 * PAGE_SIZE, 0);
+	sys(ftruncate, fd, 4 * PAGE_SIZE);
+	is(sys(lseek, fd, 0, SEEK_DATA), 2 * PAGE_SIZE, "SEEK_DATA passes a hole");
+	is(sys(lseek, fd, 5, SEEK_HOLE), 5, "SEEK_HOLE in it stays");
+	is(sys(lseek, fd, 2 * PAGE_SIZE + 1, SEEK_HOLE), 3 * PAGE_SIZE, "...passes data");
+	is(sys(lseek, fd, 3 * PAGE_SIZE, SEEK_DATA), -ENXIO, "there is no more data");
+	is(sys(lseek, fd, 4 * PAGE_SIZE, SEEK_HOLE), -ENXIO, "nor anything beyond the end");
+	is(sys(lseek, fd, 0, SEEK_SET), 0, "back to the start");
+}
+
 static void test_advice(int fd)
 {
 	int ends[2];
@@ -210,6 +223,7 @@ static void test_main(int argc, char **argv, char **envp)
 	test_attributes(dir);
 	fd = sys(openat, dir, "data", O_RDWR | O_CREAT | O_TRUNC, 0600);
 	test_vectors(fd);
+	test_holes(fd);
 	test_advice(fd);
 	test_shrinking(fd);
 	test_memfd();
