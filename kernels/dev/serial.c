@@ -31,7 +31,7 @@
 #define RING_SIZE 4096u
 static u8 ring[RING_SIZE];
 static u32 head, tail;
-static struct wait_queue waiters = WAIT_QUEUE_INIT(waiters);
+struct wait_queue serial_wait = WAIT_QUEUE_INIT(serial_wait);
 
 static bool at_line_start = true; /* as far as it has been read */
 static bool ended = true; /* until a COM1 is found */
@@ -48,10 +48,10 @@ static void serial_interrupt(struct pt_regs *regs)
 {
 	(void)regs;
 	fill_ring();
-	wake_up(&waiters);
+	wake_up(&serial_wait);
 }
 
-static size_t take_input(u8 *to, size_t n)
+static size_t take_input(u8 *to, size_t n, bool line)
 {
 	size_t done = 0;
 
@@ -65,6 +65,8 @@ static size_t take_input(u8 *to, size_t n)
 		tail++;
 		to[done++] = c;
 		at_line_start = c == '\n';
+		if (line && at_line_start)
+			break;
 	}
 	return done;
 }
@@ -74,15 +76,20 @@ bool serial_has_input(void)
 	return ended || head != tail;
 }
 
-ssize_t serial_read(void *buf, size_t n)
+size_t serial_available(void)
+{
+	return ended ? 0 : head - tail;
+}
+
+ssize_t serial_read(void *buf, size_t n, bool line)
 {
 	unsigned long flags = local_irq_save();
 	ssize_t ret = 0;
 
 	while (!ret && !serial_has_input())
-		ret = sleep_on(&waiters, TASK_INTERRUPTIBLE, 0);
+		ret = sleep_on(&serial_wait, TASK_INTERRUPTIBLE, 0);
 	if (!ret && !ended) {
-		ret = take_input(buf, n);
+		ret = take_input(buf, n, line);
 		fill_ring();
 	}
 	local_irq_restore(flags);

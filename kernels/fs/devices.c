@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Character devices: null, zero, full, and the console.
+ * Character devices: null, zero, full, random and urandom, and where the console is.
  */
 #include "internal.h"
-#include "device.h"
 #include "string.h"
 
 /* --- null, zero, full --- */
@@ -41,73 +40,41 @@ static loff_t null_llseek(struct file *f, loff_t off, int whence)
 	return f->pos = 0;
 }
 
-/* --- console --- */
+/* --- random --- */
 
-#define CHUNK 256u /* bytes on the kernel stack */
-
-static ssize_t console_read(struct file *f, void __user *buf, size_t n, loff_t *pos)
+static ssize_t random_read(struct file *f, void __user *buf, size_t n, loff_t *pos)
 {
-	char chunk[CHUNK];
-	ssize_t len;
-
-	(void)pos;
-	if (!n)
-		return 0;
-	if ((f->flags & O_NONBLOCK) && !serial_has_input())
-		return -EAGAIN;
-	len = serial_read(chunk, min(n, sizeof(chunk)));
-	if (len > 0 && copy_to_user(buf, chunk, len))
-		return -EFAULT;
-	return len;
-}
-
-static ssize_t console_file_write(struct file *f, const void __user *buf, size_t n, loff_t *pos)
-{
-	char chunk[CHUNK];
-	size_t done = 0;
-
 	(void)f, (void)pos;
-	while (done < n) {
-		size_t part = min(n - done, sizeof(chunk));
-		size_t left = copy_from_user(chunk, buf + done, part);
-
-		console_write(chunk, part - left);
-		done += part - left;
-		if (left)
-			return done ? (ssize_t)done : -EFAULT;
-	}
-	return done;
-}
-
-static bool console_can_read(struct file *f)
-{
-	(void)f;
-	return serial_has_input();
+	return get_random_bytes_user(buf, n);
 }
 
 /* --- the table; numbers are those of Linux's devices.txt --- */
 
+static const struct file_operations null_ops = { .read = null_read,
+						 .write = null_write,
+						 .llseek = null_llseek };
+static const struct file_operations zero_ops = { .read = zero_read,
+						 .write = null_write,
+						 .llseek = null_llseek };
+static const struct file_operations full_ops = { .read = zero_read,
+						 .write = full_write,
+						 .llseek = null_llseek };
+static const struct file_operations random_ops = { .read = random_read,
+						   .write = null_write,
+						   .llseek = null_llseek };
+
 static const struct {
 	const char *path;
 	u32 rdev, mode;
-	struct file_operations ops;
+	const struct file_operations *ops;
 } devices[] = {
-	{ "/dev/null",
-	  MKDEV(1, 3),
-	  0666,
-	  { .read = null_read, .write = null_write, .llseek = null_llseek } },
-	{ "/dev/zero",
-	  MKDEV(1, 5),
-	  0666,
-	  { .read = zero_read, .write = null_write, .llseek = null_llseek } },
-	{ "/dev/full",
-	  MKDEV(1, 7),
-	  0666,
-	  { .read = zero_read, .write = full_write, .llseek = null_llseek } },
-	{ "/dev/console",
-	  MKDEV(5, 1),
-	  0600,
-	  { .read = console_read, .write = console_file_write, .can_read = console_can_read } },
+	{ "/dev/null", MKDEV(1, 3), 0666, &null_ops },
+	{ "/dev/zero", MKDEV(1, 5), 0666, &zero_ops },
+	{ "/dev/full", MKDEV(1, 7), 0666, &full_ops },
+	{ "/dev/random", MKDEV(1, 8), 0666, &random_ops },
+	{ "/dev/urandom", MKDEV(1, 9), 0666, &random_ops },
+	{ "/dev/tty", MKDEV(5, 0), 0666, &tty_ops },
+	{ "/dev/console", MKDEV(5, 1), 0600, &console_ops },
 };
 
 const struct file_operations *device_ops(u32 rdev)
@@ -116,7 +83,7 @@ const struct file_operations *device_ops(u32 rdev)
 
 	for (i = 0; i < ARRAY_SIZE(devices); i++)
 		if (devices[i].rdev == rdev)
-			return &devices[i].ops;
+			return devices[i].ops;
 	return NULL;
 }
 

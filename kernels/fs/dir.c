@@ -73,6 +73,11 @@ int create_device(struct nameidata *nd, u32 mode, u32 rdev)
 	return add_new(nd, inode);
 }
 
+int create_fifo(struct nameidata *nd, u32 mode)
+{
+	return add_new(nd, new_inode(S_IFIFO | mode, &fifo_ops));
+}
+
 struct inode *new_dir(u32 mode, struct inode *parent)
 {
 	struct inode *inode = new_inode(S_IFDIR | mode, &dir_ops);

@@ -82,12 +82,3 @@ long sys_fcntl64(struct pt_regs *regs)
 		return -EINVAL;
 	}
 }
-
-/*
- * No file has any request of its own: the console is not a terminal to its programs, so that their
- * output does not depend on where they run.
- */
-long sys_ioctl(struct pt_regs *regs)
-{
-	return fd_file(regs->bx) ? -ENOTTY : -EBADF;
-}

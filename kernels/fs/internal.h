@@ -102,6 +102,7 @@ int create_file(struct nameidata *nd, u32 mode);
 int create_dir(struct nameidata *nd, u32 mode);
 int create_symlink(struct nameidata *nd, const char *target);
 int create_device(struct nameidata *nd, u32 mode, u32 rdev);
+int create_fifo(struct nameidata *nd, u32 mode);
 
 /* --- filemap.c --- */
 
@@ -160,7 +161,16 @@ loff_t seek_to(struct file *f, loff_t off, int whence, u64 size);
 
 /* --- pipe.c --- */
 
+extern const struct file_operations fifo_ops;
 void pipe_free(struct pipe *pipe);
+
+/* --- tty.c --- */
+
+extern const struct file_operations console_ops, tty_ops;
+
+/* --- random.c --- */
+
+ssize_t get_random_bytes_user(void __user *buf, size_t n); /* how many, or -EFAULT */
 
 /* --- devices.c --- */
 

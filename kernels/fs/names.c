@@ -37,17 +37,21 @@ long sys_mkdirat(struct pt_regs *regs)
 	return at_path(regs->bx, (const char __user *)regs->cx, do_mkdir, regs->dx);
 }
 
-/* An empty file; devices are made in devices.c. As where a file system has no other kind: -EPERM.
+/*
+ * An empty file or FIFO; devices are made in devices.c. As where a file system has no others:
+ * -EPERM.
  */
 static int do_mknod(struct nameidata *nd, u32 mode)
 {
+	u32 bits = (mode & ~current->fs->umask) & 07777;
+
 	if (nd->inode)
 		return -EEXIST;
 	if (nd->slash)
 		return -ENOENT;
-	if (mode & S_IFMT && !S_ISREG(mode))
+	if ((mode & S_IFMT) && !S_ISREG(mode) && !S_ISFIFO(mode))
 		return -EPERM;
-	return create_file(nd, mode & ~current->fs->umask & 07777);
+	return S_ISFIFO(mode) ? create_fifo(nd, bits) : create_file(nd, bits);
 }
 
 static long mknod_at(int dfd, unsigned long path, u32 mode)

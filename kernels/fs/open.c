@@ -51,6 +51,10 @@ static struct file *open_at(int dfd, const char *path, int flags, u32 mode)
 		return ERR_PTR(-ENOMEM);
 	if ((flags & O_TRUNC) && S_ISREG(nd.inode->mode) && !created)
 		tmpfs_truncate(nd.inode, 0);
+	if (f->ops->open && (err = f->ops->open(f))) {
+		file_put(f);
+		return ERR_PTR(err);
+	}
 	return f;
 }
 
@@ -72,8 +76,10 @@ static long do_open(int dfd, const char __user *user_path, int flags, u32 mode)
 		f = open_at(dfd, path, flags, mode);
 		if (IS_ERR(f))
 			fd = PTR_ERR(f);
-		else
+		else if (!f->ops->open)
 			fd_set_file(fd, f, flags & O_CLOEXEC);
+		else if ((fd = fd_install(f, 0, flags & O_CLOEXEC)) < 0) /* it may have slept */
+			file_put(f);
 	}
 	kfree(path);
 	return fd;

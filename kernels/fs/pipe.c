@@ -5,8 +5,9 @@
  * the page that it has, so that short messages need no page allocation.
  */
 #include <asm-generic/siginfo.h>
+#include <asm/ioctls.h>
 #include "internal.h"
-#include "wait.h"
+#include "poll.h"
 
 #define PIPE_PAGES 16
 #define PIPE_SIZE  ((u32)PIPE_PAGES * PAGE_SIZE)
@@ -15,6 +16,7 @@
 struct pipe {
 	u32 head, tail; /* bytes written and read, modulo 2^32; the difference is what is in it */
 	u32 readers, writers; /* open files */
+	u32 nr_reads, nr_writes; /* how often it was opened for that, as a FIFO */
 	struct wait_queue read_wait, write_wait;
 	struct page *pages[PIPE_PAGES]; /* NULL where nothing is */
 };
@@ -88,7 +90,7 @@ static ssize_t pipe_read(struct file *f, void __user *buf, size_t n, loff_t *pos
 	}
 	done = pipe_take(p, buf, n);
 	/* A writer waits for PIPE_BUF at most: sooner it is not worth a switch. */
-	if (!list_empty(&p->write_wait.tasks) && PIPE_SIZE - pipe_used(p) >= PIPE_BUF)
+	if (!list_empty(&p->write_wait.waiters) && PIPE_SIZE - pipe_used(p) >= PIPE_BUF)
 		wake_up(&p->write_wait);
 	return done ? (ssize_t)done : -EFAULT;
 }
@@ -168,23 +170,22 @@ static ssize_t pipe_write(struct file *f, const void __user *buf, size_t n, loff
 
 /* --- life --- */
 
-static bool pipe_can_read(struct file *f)
+static u32 pipe_poll(struct file *f, struct poll_table *pt)
 {
 	struct pipe *p = f->inode->pipe;
+	u32 mask = 0;
 
-	return pipe_used(p) || !p->writers;
-}
-
-static void pipe_release(struct file *f)
-{
-	struct pipe *p = f->inode->pipe;
-
-	if (file_readable(f))
-		p->readers--;
-	else
-		p->writers--;
-	wake_up(&p->read_wait);
-	wake_up(&p->write_wait);
+	if (file_readable(f)) {
+		poll_wait(&p->read_wait, pt);
+		mask |= pipe_used(p) ? POLLIN | POLLRDNORM : 0;
+		mask |= p->writers || (f->ops == &fifo_ops && !p->nr_writes) ? 0 : POLLHUP;
+	}
+	if (file_writable(f)) {
+		poll_wait(&p->write_wait, pt);
+		mask |= PIPE_SIZE - pipe_used(p) >= PIPE_BUF ? POLLOUT | POLLWRNORM : 0;
+		mask |= p->readers ? 0 : POLLERR;
+	}
+	return mask;
 }
 
 void pipe_free(struct pipe *p)
@@ -199,29 +200,62 @@ void pipe_free(struct pipe *p)
 	kfree(p);
 }
 
+static long pipe_ioctl(struct file *f, u32 cmd, unsigned long arg)
+{
+	if (cmd != FIONREAD)
+		return -ENOTTY;
+	return put_user((int)pipe_used(f->inode->pipe), (int __user *)arg);
+}
+
+static void pipe_release(struct file *f)
+{
+	struct pipe *p = f->inode->pipe;
+
+	if (!p)
+		return; /* a FIFO for which there was no memory */
+	p->readers -= file_readable(f);
+	p->writers -= file_writable(f);
+	wake_up(&p->read_wait);
+	wake_up(&p->write_wait);
+	if (!p->readers && !p->writers) {
+		f->inode->pipe = NULL;
+		pipe_free(p);
+	}
+}
+
 static const struct file_operations pipe_ops = {
 	.read = pipe_read,
 	.write = pipe_write,
-	.can_read = pipe_can_read,
+	.poll = pipe_poll,
+	.ioctl = pipe_ioctl,
 	.release = pipe_release,
 };
+
+static struct pipe *pipe_alloc(void)
+{
+	struct pipe *p = kzalloc(sizeof(*p), GFP_KERNEL);
+
+	if (p) {
+		wait_queue_init(&p->read_wait);
+		wait_queue_init(&p->write_wait);
+	}
+	return p;
+}
 
 /* A new pipe's inode, whose two ends are about to be opened; with one reference. */
 static struct inode *pipe_inode(void)
 {
 	struct inode *inode = new_inode(S_IFIFO | 0600, &pipe_ops);
-	struct pipe *p = inode ? kzalloc(sizeof(*p), GFP_KERNEL) : NULL;
 
-	if (p) {
-		p->readers = p->writers = 1;
-		wait_queue_init(&p->read_wait);
-		wait_queue_init(&p->write_wait);
-		inode->pipe = p;
-		return inode;
-	}
-	if (inode)
+	if (!inode)
+		return NULL;
+	inode->pipe = pipe_alloc();
+	if (!inode->pipe) {
 		inode_put(inode);
-	return NULL;
+		return NULL;
+	}
+	inode->pipe->readers = inode->pipe->writers = 1;
+	return inode;
 }
 
 static int pipe_open(struct file *ends[2], u32 flags)
@@ -274,3 +308,46 @@ long sys_pipe2(struct pt_regs *regs)
 {
 	return do_pipe((int __user *)regs->bx, regs->cx);
 }
+/* --- FIFOs: pipes with a name, which are there as long as somebody has them open --- */
+
+/* Until somebody opens the other end, also if it is closed again at once. */
+static int wait_for_partner(struct wait_queue *q, const u32 *opened)
+{
+	u32 before = *opened;
+	int err = 0;
+
+	while (!err && *opened == before)
+		err = sleep_on(q, TASK_INTERRUPTIBLE, 0);
+	return err;
+}
+
+static int fifo_open(struct file *f)
+{
+	struct pipe *p = f->inode->pipe;
+	bool reads = file_readable(f), writes = file_writable(f);
+
+	if (!p)
+		p = f->inode->pipe = pipe_alloc();
+	if (!p)
+		return -ENOMEM;
+	p->readers += reads;
+	p->writers += writes;
+	p->nr_reads += reads;
+	p->nr_writes += writes;
+	wake_up(reads ? &p->write_wait : &p->read_wait);
+	if (!writes && !p->writers && !(f->flags & O_NONBLOCK))
+		return wait_for_partner(&p->read_wait, &p->nr_writes);
+	if (!reads && !p->readers)
+		return f->flags & O_NONBLOCK ? -ENXIO
+					     : wait_for_partner(&p->write_wait, &p->nr_reads);
+	return 0;
+}
+
+const struct file_operations fifo_ops = {
+	.open = fifo_open,
+	.read = pipe_read,
+	.write = pipe_write,
+	.poll = pipe_poll,
+	.ioctl = pipe_ioctl,
+	.release = pipe_release,
+};

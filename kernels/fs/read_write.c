@@ -5,6 +5,7 @@
 #include <linux/fs.h>
 #include <linux/uio.h>
 #include "internal.h"
+#include "poll.h"
 
 static inline ssize_t vfs_read(struct file *f, void __user *buf, size_t n, loff_t *pos)
 {
@@ -103,7 +104,7 @@ static struct iovec *get_iovec(const struct iovec __user *user, unsigned long n)
 /* Having read something, a call does not wait for more. */
 static bool would_wait(struct file *f)
 {
-	return f->ops->can_read && !f->ops->can_read(f);
+	return f->ops->poll && !(f->ops->poll(f, NULL) & (POLLIN | POLLHUP));
 }
 
 /*

@@ -4,6 +4,7 @@
 #define DEVICE_H
 
 #include "types.h"
+#include "wait.h"
 
 void console_write(const void *buf, size_t n); /* SPLITBENCH_PORT_CONSOLE */
 void log_write(const char *buf, size_t n); /* SPLITBENCH_PORT_LOG */
@@ -14,8 +15,13 @@ void __noreturn machine_exit(u8 value); /* SPLITBENCH_PORT_EXIT; halts if there 
  * terminal: for good, with a byte 0x04 at the beginning of a line. Without a COM1 it is empty.
  */
 void serial_init(void);
-/* Wait for input, then take at most n bytes of it; 0 at the end of the input; -ERESTARTSYS. */
-ssize_t serial_read(void *buf, size_t n);
+/*
+ * Wait for input, then take at most n bytes of it, or the rest of the line; 0 at the end of the
+ * input; -ERESTARTSYS.
+ */
+ssize_t serial_read(void *buf, size_t n, bool line);
 bool serial_has_input(void); /* serial_read() would not wait */
+size_t serial_available(void); /* bytes that have come and were not read */
+extern struct wait_queue serial_wait; /* woken when input comes */
 
 #endif /* DEVICE_H */

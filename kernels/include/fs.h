@@ -18,6 +18,7 @@
 #define NR_OPEN_MAX 256
 
 struct file;
+struct poll_table;
 
 struct file_operations {
 	/*
@@ -27,7 +28,11 @@ struct file_operations {
 	ssize_t (*read)(struct file *f, void __user *buf, size_t n, loff_t *pos);
 	ssize_t (*write)(struct file *f, const void __user *buf, size_t n, loff_t *pos);
 	loff_t (*llseek)(struct file *f, loff_t off, int whence); /* NULL: -ESPIPE */
-	bool (*can_read)(struct file *f); /* a read would not wait; NULL: it never does */
+	/* What it is ready for, POLL*; with its queues in pt. NULL: always for reading and writing.
+	 */
+	u32 (*poll)(struct file *f, struct poll_table *pt);
+	int (*open)(struct file *f); /* may sleep; or NULL */
+	long (*ioctl)(struct file *f, u32 cmd, unsigned long arg); /* NULL: -ENOTTY */
 	void (*release)(struct file *f); /* at the last close; or NULL */
 	bool can_sync; /* fsync(2) is meaningful */
 };
@@ -130,6 +135,13 @@ struct fs {
 	struct inode *cwd;
 	u32 umask;
 };
+
+static inline bool fd_is_open(unsigned int fd)
+{
+	const struct files *files = current->files;
+
+	return fd < files->nr && files->file[fd];
+}
 
 /*
  * From a table that others share: they can close the descriptor while the current task sleeps. The

@@ -115,7 +115,6 @@ struct task {
 	struct list_head run_link; /* in the run queue */
 	struct list_head all_link; /* in all_tasks */
 	struct list_head thread_link; /* in process->threads */
-	struct list_head wait_link; /* in a wait queue, else empty */
 	int exit_code; /* its own, as wait4 reports it */
 	u32 personality;
 	int pdeath_signal; /* that it gets at its parent's end, or 0 */
@@ -205,6 +204,8 @@ void set_current_mm(struct mm *mm);
  */
 void wait_queue_init(struct wait_queue *q);
 int sleep_on(struct wait_queue *q, enum task_state state, u64 ticks);
+/* The same for n places in queues, that the caller has taken and gives back: until one is woken. */
+int sleep_queued(struct wait_entry *w, u32 n, enum task_state state, u64 ticks);
 void wake_up(struct wait_queue *q); /* all of them; also from interrupt handlers */
 
 /* --- life (proc/task.c, fork.c, exit.c, wait4.c, exec.c) --- */

@@ -15,12 +15,18 @@
 #include "list.h"
 
 struct wait_queue {
-	struct list_head tasks;
+	struct list_head waiters;
+};
+
+/* A task's place in a queue, on its stack. A wake-up takes it out. */
+struct wait_entry {
+	struct list_head link;
+	struct task *task;
 };
 
 #define WAIT_QUEUE_INIT(name)                                                                      \
 	{                                                                                          \
-		LIST_HEAD_INIT((name).tasks)                                                       \
+		LIST_HEAD_INIT((name).waiters)                                                     \
 	}
 
 #endif /* WAIT_H */

@@ -17,7 +17,7 @@
 /* 0: free. 1: stale. n + 1: n users. */
 static u16 pkmap_count[LAST_PKMAP];
 static unsigned int last_pkmap_nr;
-static struct wait_queue pkmap_map_wait = { LIST_HEAD_INIT(pkmap_map_wait.tasks) };
+static struct wait_queue pkmap_map_wait = { LIST_HEAD_INIT(pkmap_map_wait.waiters) };
 
 _Static_assert(LAST_PKMAP <= PTRS_PER_PTE, "the pool has one page table");
 
@@ -121,6 +121,6 @@ void kunmap(struct page *page)
 		panic("kunmap: unbalanced: page %lx is not mapped", page_to_pfn(page));
 	debug_kunmap();
 	current->kmaps_held--;
-	if (--pkmap_count[nr] == 1 && !list_empty(&pkmap_map_wait.tasks))
+	if (--pkmap_count[nr] == 1 && !list_empty(&pkmap_map_wait.waiters))
 		wake_up(&pkmap_map_wait);
 }

@@ -22,14 +22,14 @@
 static void report(const struct wait_queue *waiters, unsigned long mappings)
 {
 	unsigned int empty_handed = 0;
-	struct task *t;
+	struct wait_entry *w;
 
 	printk("kmap: deadlock: all %u slots are held by tasks that wait for one (%lu mappings)\n",
 	       LAST_PKMAP, mappings);
-	list_for_each_entry (t, &waiters->tasks, wait_link) {
-		if (t->kmaps_held)
-			printk("kmap: task %d (%s) holds %d and waits\n", t->pid, t->comm,
-			       t->kmaps_held);
+	list_for_each_entry (w, &waiters->waiters, link) {
+		if (w->task->kmaps_held)
+			printk("kmap: task %d (%s) holds %d and waits\n", w->task->pid,
+			       w->task->comm, w->task->kmaps_held);
 		else
 			empty_handed++;
 	}
@@ -42,10 +42,10 @@ static void report(const struct wait_queue *waiters, unsigned long mappings)
 bool kmap_deadlocks(const struct wait_queue *waiters, unsigned long mappings)
 {
 	unsigned long held = current->kmaps_held;
-	struct task *t;
+	struct wait_entry *w;
 
-	list_for_each_entry (t, &waiters->tasks, wait_link)
-		held += t->kmaps_held;
+	list_for_each_entry (w, &waiters->waiters, link)
+		held += w->task->kmaps_held;
 	if (held != mappings)
 		return false;
 	report(waiters, mappings);

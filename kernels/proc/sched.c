@@ -40,7 +40,6 @@ static struct task idle_task = {
 	.timeslice = TIMESLICE,
 	.parent = &idle_process,
 	.comm = "idle",
-	.wait_link = LIST_HEAD_INIT(idle_task.wait_link),
 	.files = &idle_files,
 	.fs = &idle_fs,
 };

@@ -107,7 +107,6 @@ struct task *task_alloc(void)
 	t->restart.fn = NULL;
 	t->kmap_depth = 0;
 	t->kmaps_held = 0;
-	INIT_LIST_HEAD(&t->wait_link);
 	return t;
 }
 

@@ -17,17 +17,17 @@ static void timed_out(struct timer *t)
 
 void wait_queue_init(struct wait_queue *q)
 {
-	INIT_LIST_HEAD(&q->tasks);
+	INIT_LIST_HEAD(&q->waiters);
 }
 
 void wake_up(struct wait_queue *q)
 {
 	unsigned long flags = local_irq_save();
-	struct task *t, *n;
+	struct wait_entry *w, *n;
 
-	list_for_each_entry_safe (t, n, &q->tasks, wait_link) {
-		list_del_init(&t->wait_link);
-		wake_up_task(t);
+	list_for_each_entry_safe (w, n, &q->waiters, link) {
+		list_del_init(&w->link);
+		wake_up_task(w->task);
 	}
 	local_irq_restore(flags);
 }
@@ -35,28 +35,46 @@ void wake_up(struct wait_queue *q)
 /* Interrupts are off from the look at the signals to the switch, so that no wake-up is missed. */
 int sleep_on(struct wait_queue *q, enum task_state state, u64 ticks)
 {
+	struct wait_entry w = { .task = current };
+	unsigned long flags = local_irq_save();
+	int err;
+
+	list_add_tail(&w.link, &q->waiters);
+	err = sleep_queued(&w, 1, state, ticks);
+	list_del(&w.link);
+	local_irq_restore(flags);
+	return err;
+}
+
+static bool all_queued(const struct wait_entry *w, u32 n)
+{
+	for (; n; n--, w++)
+		if (list_empty(&w->link))
+			return false;
+	return true;
+}
+
+int sleep_queued(struct wait_entry *w, u32 n, enum task_state state, u64 ticks)
+{
 	unsigned long flags = local_irq_save();
 	struct timeout timeout = { .task = current };
 	int err = 0;
 
 	if (state == TASK_INTERRUPTIBLE && signal_pending(current)) {
-		local_irq_restore(flags);
-		return -ERESTARTSYS;
+		err = -ERESTARTSYS;
+	} else if (all_queued(w, n)) {
+		if (ticks) {
+			timer_init(&timeout.timer, timed_out);
+			timer_set(&timeout.timer, jiffies + ticks);
+		}
+		current->state = state;
+		schedule();
+		if (ticks)
+			timer_cancel(&timeout.timer);
+		/* wake_up() takes its entries off the queue; signals and timeouts do not. */
+		if (all_queued(w, n))
+			err = signal_pending(current) ? -ERESTARTSYS : -ETIMEDOUT;
 	}
-	if (ticks) {
-		timer_init(&timeout.timer, timed_out);
-		timer_set(&timeout.timer, jiffies + ticks);
-	}
-	current->state = state;
-	list_add_tail(&current->wait_link, &q->tasks);
-	schedule();
-	/* wake_up() takes its tasks off the queue; signals and timeouts do not. */
-	if (!list_empty(&current->wait_link)) {
-		list_del_init(&current->wait_link);
-		err = signal_pending(current) ? -ERESTARTSYS : -ETIMEDOUT;
-	}
-	if (ticks)
-		timer_cancel(&timeout.timer);
 	local_irq_restore(flags);
 	return err;
 }

@@ -135,7 +135,7 @@ KTEST(wake_all, "wake_up wakes all sleepers, in their order")
 	schedule();
 	EXPECT_EQ(traced, 0);
 	wake_up(&queue);
-	EXPECT(list_empty(&queue.tasks));
+	EXPECT(list_empty(&queue.waiters));
 	while (do_wait4(-1, NULL, 0) > 0)
 		;
 	EXPECT(traced_is("012"));
@@ -150,7 +150,7 @@ KTEST(timeout, "a sleep with a timeout ends with -ETIMEDOUT, no sooner than it s
 	wait_queue_init(&queue);
 	EXPECT_EQ(sleep_on(&queue, TASK_UNINTERRUPTIBLE, 3), -ETIMEDOUT);
 	EXPECT(jiffies >= start + 3);
-	EXPECT(list_empty(&queue.tasks));
+	EXPECT(list_empty(&queue.waiters));
 	EXPECT_EQ(current->state, TASK_RUNNING);
 }
 
@@ -170,7 +170,7 @@ KTEST(interrupted, "a signal ends an interruptible sleep")
 	EXPECT_EQ(t->state, TASK_RUNNING);
 	EXPECT(do_wait4(-1, NULL, 0) > 0);
 	EXPECT_EQ(results[0], -ERESTARTSYS);
-	EXPECT(list_empty(&queue.tasks));
+	EXPECT(list_empty(&queue.waiters));
 	EXPECT_EQ(send_signal(current, 65, &info), -EINVAL);
 }
 

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Between the calls of poll and select in all their layouts (pollcalls.c) and the work (poll.c). */
+#ifndef FS_POLLCALLS_H
+#define FS_POLLCALLS_H
+
+#include <linux/poll.h>
+#include "fs.h"
+
+#define NO_DEADLINE  UINT64_MAX
+#define NR_FD_SETS   3 /* for reading, for writing, exceptional */
+#define FD_SET_WORDS (NR_OPEN_MAX / 32)
+
+/* Until a file is ready or the monotonic clock shows `until`. How many are; -ERESTARTSYS, -ENOMEM.
+ */
+int do_poll(struct pollfd *fds, u32 n, u64 until);
+/* The same for descriptors below n in sets, and counts bits; also -EBADF. */
+int do_select(u32 n, u32 sets[NR_FD_SETS][FD_SET_WORDS], u64 until);
+
+#endif /* FS_POLLCALLS_H */
