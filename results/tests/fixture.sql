@@ -198,7 +198,7 @@ INSERT INTO cell (id, run, config, mem_mib, workload, params, accel, state, deta
 	(51, 4, 'bee', 1024, 'capacity/processes', 'tables=32', 'tcg', 'ok', '', 1, 'sum', 'qemu', 65, 9),
 	(52, 4, 'bee', 8192, 'capacity/processes', 'tables=32', 'tcg', 'ok', '', 1, 'sum', 'qemu', 65, 9),
 	(53, 4, 'zero', 1024, 'capacity/at_boot', '', 'tcg', 'ok', '', 1, 'sum', 'qemu', 65, 9),
-	(54, 4, 'zero', 8192, 'capacity/processes', 'tables=32', 'tcg', 'nofit', 'too much RAM', NULL, NULL, 'qemu', 69, 1);
+	(54, 4, 'zero', 8192, 'capacity/at_boot', '', 'tcg', 'nofit', 'too much RAM', NULL, NULL, 'qemu', 69, 1);
 INSERT INTO capacity VALUES
 	(50, 'processes', 5000, 'processes', 'lowmem', 'ENOMEM'), (50, 'ram_used', 921600, 'KiB', 'lowmem', 'ENOMEM'),
 	(50, 'low_free', 4096, 'KiB', 'lowmem', 'ENOMEM'),
