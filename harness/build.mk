@@ -69,24 +69,29 @@ $(LINUX_B)/init: harness/linux/init.c kernels/include/uapi/splitbench.h
 -include $(HARNESS_LIB_OBJ:.o=.d) $(HARNESS_CMD_OBJ:.o=.d) $(HARNESS_GBENCH:.o=.d)
 
 # Tests: one program each, and fixtures for the table reader: a workload, the same without its
-# symbols, one of another version, and one whose results are sizes.
+# symbols, one of another version, one whose results are sizes, and one that needs files.
 HARNESS_TEST_B := $(HARNESS_B)/tests
 HARNESS_TEST_PROGS := $(HARNESS_TESTS:%=$(HARNESS_TEST_B)/test-%)
-HARNESS_FIXTURES := $(addprefix $(HARNESS_TEST_B)/,fixture fixture-stripped fixture-old sizes)
+HARNESS_FIXTURES := $(addprefix $(HARNESS_TEST_B)/,fixture fixture-stripped fixture-old sizes fixture-files)
 FIXTURE_CC := $(HOSTCC) -m32 -static -nostdlib -ffreestanding -I. -Wl,--build-id=none
 
 $(HARNESS_FIXTURES): FIXTURE_MAGIC := WORKLOAD_MAGIC
 $(HARNESS_FIXTURES): FIXTURE_NAME := fixture
 $(HARNESS_FIXTURES): FIXTURE_RESULTS := WORKLOAD_COSTS
+$(HARNESS_FIXTURES): FIXTURE_FILES := NULL
+$(HARNESS_FIXTURES): FIXTURE_USER_PPM := 0
 $(HARNESS_TEST_B)/sizes: FIXTURE_NAME := sizes
 $(HARNESS_TEST_B)/sizes: FIXTURE_RESULTS := WORKLOAD_CAPACITIES
+$(HARNESS_TEST_B)/fixture-files: FIXTURE_FILES := "one two"
+$(HARNESS_TEST_B)/fixture-files: FIXTURE_USER_PPM := 2000
 $(HARNESS_TEST_B)/fixture-stripped: FIXTURE_FLAGS := -s
 $(HARNESS_TEST_B)/fixture-old: FIXTURE_MAGIC := 0x30574253
 $(HARNESS_FIXTURES): harness/tests/fixture.c workloads/lib/table.h
 	$(call msg,HOSTCC,$@)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(FIXTURE_CC) $(FIXTURE_FLAGS) -DFIXTURE_MAGIC=$(FIXTURE_MAGIC) -DFIXTURE_NAME='"$(FIXTURE_NAME)"' \
-		-DFIXTURE_RESULTS=$(FIXTURE_RESULTS) -o $@ $<
+		-DFIXTURE_RESULTS=$(FIXTURE_RESULTS) -DFIXTURE_FILES='$(FIXTURE_FILES)' \
+		-DFIXTURE_USER_PPM=$(FIXTURE_USER_PPM) -o $@ $<
 
 $(HARNESS_TEST_PROGS): %: %.o $(HARNESS_TEST_B)/tree.o $(HARNESS_LIB_OBJ) $(HARNESS_MODEL_OBJ) $(HARNESS_GBENCH)
 	$(call msg,LD,$@)

@@ -5,7 +5,7 @@
 -- One run has many cells (configuration x memory x workload x parameters); a cell has samples; a
 -- sample has one measured value a clock, and its counts. What a run was made from hangs off run.
 
-PRAGMA user_version = 4;
+PRAGMA user_version = 5;
 
 -- One call of `splitbench run`, or several where an interrupted one was taken up again.
 CREATE TABLE run (
@@ -48,6 +48,17 @@ CREATE TABLE workload (
 	sha256        TEXT    NOT NULL,      -- of the program
 	results       TEXT    NOT NULL DEFAULT 'costs' CHECK (results IN ('costs', 'capacities')),
 	PRIMARY KEY (run, name)
+) STRICT, WITHOUT ROWID;
+
+-- What the workload programs of a run that run another program need for it: that, and what it reads.
+CREATE TABLE workload_file (
+	run           INTEGER NOT NULL,
+	workload      TEXT    NOT NULL,
+	name          TEXT    NOT NULL,      -- 'busybox'
+	sha256        TEXT    NOT NULL,
+	made_from     TEXT,                  -- Debian packages with their versions; NULL: it is of this tree
+	PRIMARY KEY (run, workload, name),
+	FOREIGN KEY (run, workload) REFERENCES workload (run, name) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 
 -- The CPU profiles that the model had in a run: each is the clock model:NAME.

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "workloads.h"
@@ -108,10 +109,46 @@ static const char *read_cases(const struct image *im, uint32_t addr, struct prog
 	}
 }
 
+/* What the build has noted beside a file that is not of this tree. */
+static char *made_from(const char *path)
+{
+	char *note = xasprintf("%s.from", path), *text = read_file(note, NULL);
+
+	free(note);
+	if (text)
+		text[strcspn(text, "\n")] = 0;
+	return text;
+}
+
+/* The files that a table names; they are looked for beside the program. */
+static const char *read_files(const struct image *im, uint32_t addr, struct program *p)
+{
+	char *names = string_at(im, addr), *save, *name;
+
+	if (!names)
+		return "its list of files lies outside the file";
+	for (name = strtok_r(names, " ", &save); name; name = strtok_r(NULL, " ", &save)) {
+		struct program_file *f;
+
+		p->files = xrealloc(p->files, (p->nr_files + 1) * sizeof(*p->files));
+		f = &p->files[p->nr_files++];
+		f->name = xstrdup(name);
+		f->path = xasprintf("%.*sfiles/%s", (int)(p->file - p->path), p->path, name);
+		f->sha256 = sha256_file(f->path);
+		f->made_from = made_from(f->path);
+		if (!f->sha256)
+			break;
+	}
+	free(names);
+	return name ? "a file is missing that it needs from the folder files; run make to build it"
+		    : NULL;
+}
+
 static const char *read_table(const struct image *im, struct program *p)
 {
 	uint32_t addr = find_table(im->elf);
 	char *group, *name;
+	const char *bad;
 	struct workload w;
 
 	if (!addr)
@@ -132,7 +169,7 @@ static const char *read_table(const struct image *im, struct program *p)
 	p->is_capacity = w.results == WORKLOAD_CAPACITIES;
 	if (!p->is_capacity) {
 		p->samples = w.samples ? w.samples : WORKLOAD_DEFAULT_SAMPLES;
-		p->warmup = w.warmup ? w.warmup : WORKLOAD_DEFAULT_WARMUP;
+		p->warmup = workload_warmup(w.warmup);
 	}
 	while (p->nr_mem < WORKLOAD_MAX_MEM && w.mem_mib[p->nr_mem]) {
 		p->mem_mib[p->nr_mem] = w.mem_mib[p->nr_mem];
@@ -140,7 +177,9 @@ static const char *read_table(const struct image *im, struct program *p)
 	}
 	if (!p->nr_mem)
 		p->mem_mib[p->nr_mem++] = WORKLOAD_DEFAULT_MEM_MIB;
-	return read_cases(im, w.cases, p);
+	p->user_ppm = w.user_ppm;
+	bad = w.files ? read_files(im, w.files, p) : NULL;
+	return bad ? bad : read_cases(im, w.cases, p);
 }
 
 static void program_free(struct program *p)
@@ -148,6 +187,13 @@ static void program_free(struct program *p)
 	for (unsigned int i = 0; i < p->nr_cases; i++)
 		free(p->cases[i].params);
 	free(p->cases);
+	for (unsigned int i = 0; i < p->nr_files; i++) {
+		free(p->files[i].name);
+		free(p->files[i].path);
+		free(p->files[i].sha256);
+		free(p->files[i].made_from);
+	}
+	free(p->files);
 	free(p->path);
 	free(p->name);
 	free(p->op);
@@ -167,6 +213,8 @@ int program_read(const char *path, struct program *p, char **why)
 		*why = xasprintf("%s: %s", path, strerror(errno));
 		return -1;
 	}
+	p->path = xstrdup(path);
+	p->file = strrchr(p->path, '/') ? strrchr(p->path, '/') + 1 : p->path;
 	elf_version(EV_CURRENT);
 	im.elf = elf_begin(fd, ELF_C_READ_MMAP, NULL);
 	if (im.elf)
@@ -183,8 +231,6 @@ int program_read(const char *path, struct program *p, char **why)
 		program_free(p);
 		return -1;
 	}
-	p->path = xstrdup(path);
-	p->file = strrchr(p->path, '/') ? strrchr(p->path, '/') + 1 : p->path;
 	p->sha256 = sha256_file(path);
 	return 0;
 }
@@ -192,7 +238,10 @@ int program_read(const char *path, struct program *p, char **why)
 /* A regular file without a dot in its name is a program; the build leaves .o and .d beside them. */
 static bool may_be_program(const char *path)
 {
-	return !strchr(strrchr(path, '/'), '.') && !access(path, X_OK);
+	struct stat st;
+
+	return !strchr(strrchr(path, '/'), '.') && !access(path, X_OK) && !stat(path, &st) &&
+	       S_ISREG(st.st_mode);
 }
 
 static int by_name(const void *a, const void *b)

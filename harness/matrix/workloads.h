@@ -16,6 +16,14 @@ struct wcase {
 	uint32_t touches_mib; /* default filled in; or WORKLOAD_TOUCHES_... */
 };
 
+/* A file that lies in files/ beside the program, here as in the guest. */
+struct program_file {
+	char *name;
+	char *path;
+	char *sha256;
+	char *made_from; /* Debian packages and their versions; NULL: it is of this tree */
+};
+
 struct program {
 	char *path; /* of the ELF file */
 	char *file; /* its last component: what it is called in the guest's /bin */
@@ -28,6 +36,9 @@ struct program {
 	uint32_t mem_mib[WORKLOAD_MAX_MEM]; /* defaults filled in */
 	unsigned int nr_cases;
 	struct wcase *cases;
+	uint32_t user_ppm;
+	unsigned int nr_files;
+	struct program_file *files; /* of another program that it runs */
 };
 
 struct programs {
@@ -37,7 +48,8 @@ struct programs {
 
 /*
  * Reads the table out of one program. Returns 0, or -1 with a malloc'ed sentence in *why: not an
- * i386 ELF file, stripped, no table, a table of another version, or one that points outside.
+ * i386 ELF file, stripped, no table, a table of another version, one that points outside, or a file
+ * that is named there is missing.
  */
 int program_read(const char *path, struct program *p, char **why);
 

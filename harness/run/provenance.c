@@ -83,9 +83,13 @@ static char *fingerprint(const struct provenance *p, const struct run_options *o
 		const struct cell *c = &cells->v[i];
 		const char *kernel = p->kernel_sha256[config_position(c->config)];
 
-		if (c->selected)
-			fprintf(f, "%s %u %u %s %s\n", c->name, c->wcase->ops, c->samples,
-				kernel ? kernel : "-", c->program->sha256);
+		if (!c->selected)
+			continue;
+		fprintf(f, "%s %u %u %s %s\n", c->name, c->wcase->ops, c->samples,
+			kernel ? kernel : "-", c->program->sha256);
+		for (unsigned int k = 0; k < c->program->nr_files; k++)
+			fprintf(f, "file %s %s\n", c->program->files[k].name,
+				c->program->files[k].sha256);
 	}
 	fclose(f);
 	hash = sha256_text(text);

@@ -92,12 +92,30 @@ static void blame_disk(struct cell_result *r)
 				    r->detail));
 }
 
+/* The program in /bin, and what it needs in /bin/files, malloc'ed. */
+static struct guest_file *guest_files(const struct program *p)
+{
+	struct guest_file *files = xcalloc(1 + p->nr_files, sizeof(*files));
+
+	files[0] = (struct guest_file){ p->path, xasprintf("/bin/%s", p->file) };
+	for (unsigned int i = 0; i < p->nr_files; i++)
+		files[1 + i] = (struct guest_file){ p->files[i].path,
+						    xasprintf("/bin/files/%s", p->files[i].name) };
+	return files;
+}
+
+static void guest_files_free(struct guest_file *files, unsigned int n)
+{
+	for (unsigned int i = 0; i < n; i++)
+		free((char *)files[i].guest);
+	free(files);
+}
+
 void cell_run(const struct cell *c, const struct run_options *o, struct cell_result *r,
 	      atomic_long *resident_kib)
 {
 	char *kernel = path_kernel(c->config->name, ""), *append = init_line(c);
-	char *program = xasprintf("/bin/%s", c->program->file);
-	struct guest_file file = { .host = c->program->path, .guest = program };
+	struct guest_file *files = guest_files(c->program);
 	const struct guest_model model = {
 		.plugin = o->plugin,
 		.program = c->program->path,
@@ -108,8 +126,8 @@ void cell_run(const struct cell *c, const struct run_options *o, struct cell_res
 		.kernel = kernel,
 		.mem_mib = c->mem_mib,
 		.append = append,
-		.files = &file,
-		.nr_files = 1,
+		.files = files,
+		.nr_files = 1 + c->program->nr_files,
 		.limits = o->limits,
 		.model = o->plugin && !c->program->is_capacity ? &model : NULL,
 		.cancel = o->cancel,
@@ -135,5 +153,5 @@ void cell_run(const struct cell *c, const struct run_options *o, struct cell_res
 	r->tail = guest_tail(&r->guest);
 	free(kernel);
 	free(append);
-	free(program);
+	guest_files_free(files, g.nr_files);
 }

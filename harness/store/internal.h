@@ -27,6 +27,9 @@
 	  "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")                                                 \
 	X(ADD_WORKLOAD, "INSERT OR IGNORE INTO workload (run, name, position, op, results, "       \
 			"sha256) VALUES (?, ?, ?, ?, ?, ?)")                                       \
+	X(ADD_WORKLOAD_FILE,                                                                       \
+	  "INSERT OR IGNORE INTO workload_file (run, workload, name, sha256, made_from) "          \
+	  "VALUES (?, ?, ?, ?, ?)")                                                                \
 	X(ADD_PROFILE, "INSERT OR IGNORE INTO profile (run, name, sha256, text) "                  \
 		       "VALUES (?, ?, ?, ?)")                                                      \
 	X(FIND_CELL, "SELECT id, state, ops, checksum, detail FROM cell WHERE run = ? AND "        \

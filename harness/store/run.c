@@ -62,8 +62,13 @@ int store_add_config(struct store *st, int64_t run, const struct config *c, cons
 int store_add_workload(struct store *st, int64_t run, const struct program *p,
 		       unsigned int position)
 {
-	return LOCKED_EXEC(st, ST_ADD_WORKLOAD, "itittt", run, p->name, (int64_t)position, p->op,
-			   p->is_capacity ? "capacities" : "costs", p->sha256);
+	int err = LOCKED_EXEC(st, ST_ADD_WORKLOAD, "itittt", run, p->name, (int64_t)position, p->op,
+			      p->is_capacity ? "capacities" : "costs", p->sha256);
+
+	for (unsigned int i = 0; i < p->nr_files && !err; i++)
+		err = LOCKED_EXEC(st, ST_ADD_WORKLOAD_FILE, "itttt", run, p->name, p->files[i].name,
+				  p->files[i].sha256, p->files[i].made_from);
+	return err;
 }
 
 int store_add_profile(struct store *st, int64_t run, const struct cpu *cpu)

@@ -13,7 +13,7 @@
 #include "guest/clock.h"
 #include "matrix/cell.h"
 
-#define STORE_VERSION 4 /* user_version of results/schema.sql */
+#define STORE_VERSION 5 /* user_version of results/schema.sql */
 
 struct store;
 

@@ -25,6 +25,8 @@ const struct workload workload = {
 	.mem_mib = { 2048, 512 },
 	.run = run,
 	.results = FIXTURE_RESULTS,
+	.files = FIXTURE_FILES,
+	.user_ppm = FIXTURE_USER_PPM,
 };
 
 void _start(void);

@@ -394,6 +394,27 @@ static void cells_of_version_2_stay(void **state)
 	assert_int_equal(number(f, "SELECT count(*) FROM speed"), 0);
 }
 
+static void files_of_a_workload_are_known(void **state)
+{
+	struct program_file files[] = {
+		{ .name = "one", .sha256 = "01", .made_from = "package 1.0" },
+		{ .name = "two", .sha256 = "02" },
+	};
+	struct program p = {
+		.name = "unit/files", .op = "a thing", .sha256 = "cd", .nr_files = 2, .files = files
+	};
+	struct fixture *f = *state;
+
+	/* A run that is taken up again says it once more. */
+	for (int i = 0; i < 2; i++)
+		assert_int_equal(store_add_workload(f->st, f->run, &p, 1), 0);
+	assert_int_equal(number(f, "SELECT count(*) FROM workload_file"), 2);
+	assert_int_equal(
+		number(f, "SELECT count(*) FROM workload_file WHERE workload = 'unit/files' AND "
+			  "made_from = 'package 1.0' AND name = 'one' AND sha256 = '01'"),
+		1);
+}
+
 static void speed_is_stored_whole_or_not(void **state)
 {
 	struct fixture *f = *state;
@@ -484,6 +505,7 @@ int main(void)
 		TEST(cells_of_version_2_stay),
 		TEST(speed_is_stored_whole_or_not),
 		TEST(an_old_database_with_loose_ends_stays),
+		TEST(files_of_a_workload_are_known),
 		TEST(logs_are_kept_as_text),
 	};
 

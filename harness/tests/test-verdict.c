@@ -157,13 +157,57 @@ static void witnesses_must_agree(void **state)
 	}
 }
 
+/* A group of three whose user code took so many instructions, with a tolerance: who failed, as a
+ * bit set. */
+static unsigned int judge_paths(const int64_t insns[3], uint32_t user_ppm)
+{
+	struct program program = { .user_ppm = user_ppm };
+	struct model_sample samples[3] = { 0 };
+	struct cell_result r[3] = { 0 }, *ptr[3];
+	struct cell cells[3] = { 0 };
+	unsigned int failed = 0;
+
+	for (int i = 0; i < 3; i++) {
+		cells[i].config = &named[i];
+		cells[i].program = &program;
+		ptr[i] = &r[i];
+		r[i].detail = xstrdup("");
+		r[i].records.checksum = (char *)"1";
+		samples[i].shared[SHARED_INSNS + REGION_USER] = insns[i];
+		r[i].records.model =
+			(struct model_records){ .nr_samples = 1, .samples = &samples[i] };
+	}
+	group_verdict(cells, ptr, 3);
+	for (int i = 0; i < 3; i++) {
+		if (r[i].state == CELL_FAILED) {
+			failed |= 1 << i;
+			assert_string_equal(r[i].reason, "user_path");
+		}
+		free(r[i].detail);
+	}
+	return failed;
+}
+
+static void user_code_goes_one_way(void **state)
+{
+	static const int64_t near[] = { 1000000, 1000000, 1000001 },
+			     far[] = { 1000000, 998999, 1001000 },
+			     /* More than 32 bits hold, in instructions and in their product. */
+		many[] = { 50000000000, 50050000000, 50050000001 };
+
+	(void)state;
+	assert_int_equal(judge_paths(near, 0), 1 << 2);
+	assert_int_equal(judge_paths(near, 1), 0);
+	assert_int_equal(judge_paths(far, 1000), 1 << 1);
+	assert_int_equal(judge_paths(many, 1000), 1 << 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(most_are_right),
-		cmocka_unit_test(the_first_wins_a_tie),
-		cmocka_unit_test(absent_ones_do_not_count),
-		cmocka_unit_test(witnesses_must_agree),
+		cmocka_unit_test(most_are_right),	    cmocka_unit_test(the_first_wins_a_tie),
+		cmocka_unit_test(absent_ones_do_not_count), cmocka_unit_test(witnesses_must_agree),
+		cmocka_unit_test(user_code_goes_one_way),
 	};
 
 	return cmocka_run_group_tests_name("verdict", tests, NULL, NULL);

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "test.h"
+
+#include <sys/stat.h>
+
 #include "matrix/cell.h"
 #include "matrix/workloads.h"
 
@@ -51,6 +54,15 @@ static void sizes_have_no_samples(void **state)
 	programs_free(&one);
 }
 
+/* A file with that text, or a directory without one. */
+static void put_in(const char *dir, const char *name, const char *text)
+{
+	char *path = xasprintf("%s/%s", dir, name);
+
+	assert_int_equal(text ? write_file(path, text, strlen(text)) : mkdir(path, 0755), 0);
+	free(path);
+}
+
 static void refused(const char *name, const char *reason)
 {
 	char *path = test_file(name), *why = NULL;
@@ -81,6 +93,41 @@ static void bad_programs_are_refused(void **state)
 	free(text);
 	free(path);
 	free(cut);
+}
+
+/* What another program needs lies beside the one that runs it; a note beside a file says what it is
+ * made from. */
+static void files_are_found(void **state)
+{
+	struct programs one = { 1, xcalloc(1, sizeof(struct program)) };
+	char *dir = make_dir(), *path = xasprintf("%s/app", dir), *why, *text;
+	char *fixture = test_file("fixture-files");
+	const struct program *p = one.v;
+	size_t size;
+
+	(void)state;
+	text = read_file(fixture, &size);
+	assert_int_equal(write_file(path, text, size), 0);
+	put_in(dir, "files", NULL);
+	put_in(dir, "files/one", "1");
+	assert_int_equal(program_read(path, one.v, &why), -1);
+	assert_non_null(strstr(why, "a file is missing"));
+	free(why);
+	put_in(dir, "files/two", "2");
+	put_in(dir, "files/two.from", "package 1.0\n");
+	assert_int_equal(program_read(path, one.v, &why), 0);
+	assert_int_equal(p->nr_files, 2);
+	assert_int_equal(p->user_ppm, 2000);
+	assert_string_equal(p->files[0].name, "one");
+	assert_null(p->files[0].made_from);
+	assert_non_null(strstr(p->files[1].path, "/files/two"));
+	assert_string_equal(p->files[1].made_from, "package 1.0");
+	assert_string_not_equal(p->files[0].sha256, p->files[1].sha256);
+	free(text);
+	free(path);
+	free(fixture);
+	programs_free(&one);
+	remove_dir(dir);
 }
 
 static void names_match(void **state)
@@ -261,6 +308,7 @@ int main(void)
 		cmocka_unit_test(table_is_read),
 		cmocka_unit_test(sizes_have_no_samples),
 		cmocka_unit_test(bad_programs_are_refused),
+		cmocka_unit_test(files_are_found),
 		cmocka_unit_test(names_match),
 		cmocka_unit_test(the_matrix_is_a_product),
 		cmocka_unit_test(a_sweep_goes_over_memory),

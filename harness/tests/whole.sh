@@ -55,8 +55,8 @@ none "every configuration has every cell, but for those about highmem where it h
 	"SELECT mem_mib, workload, params FROM cell GROUP BY 1, 2, 3
 	 HAVING sum(state = 'ok' OR (state = 'nofit' AND workload LIKE 'highmem/%')) <> (SELECT count(*) FROM config)
 	 OR sum(state = 'ok') = 0"
-none "every cell has at least 5 samples, or 1 where it is a boot" \
-	"SELECT * FROM v_summary WHERE samples < iif(workload LIKE 'boot/%', 1, 5)"
+none "every cell has at least 5 samples, or 1 where it is a boot or a whole program" \
+	"SELECT * FROM v_summary WHERE samples < iif(workload LIKE 'boot/%' OR workload LIKE 'apps/%', 1, 5)"
 # boot/first_user measures from reset on, which the model does not see.
 none "every cell has every profile in every sample" \
 	"SELECT c.id, s.idx, p.name FROM cell c JOIN sample s ON s.cell = c.id JOIN profile p ON p.run = c.run

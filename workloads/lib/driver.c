@@ -28,7 +28,7 @@ static void set_plan(void)
 	if (!is_timed())
 		return;
 	plan.samples = workload.samples ? workload.samples : WORKLOAD_DEFAULT_SAMPLES;
-	plan.warmup = workload.warmup ? workload.warmup : WORKLOAD_DEFAULT_WARMUP;
+	plan.warmup = workload_warmup(workload.warmup);
 }
 
 static void list(void)

@@ -22,18 +22,25 @@
 #define WFUNC64(name) uint64_t (*name)(uint32_t ops)
 #endif
 
-#define WORKLOAD_MAGIC	 0x32574253 /* "SBW2" */
+#define WORKLOAD_MAGIC	 0x33574253 /* "SBW3" */
 #define WORKLOAD_MAX_MEM 16
 
 /* What a zero in the table means. */
 #define WORKLOAD_DEFAULT_SAMPLES 5
 #define WORKLOAD_DEFAULT_WARMUP	 1
+#define WORKLOAD_NO_WARMUP	 0xffffffffu /* in the place of a number, for none */
 #define WORKLOAD_DEFAULT_MEM_MIB 2048
 #define WORKLOAD_DEFAULT_TOUCHES 128
 
 /* What the results of a workload are. */
 #define WORKLOAD_COSTS	    0 /* costs of an operation, by sample */
 #define WORKLOAD_CAPACITIES 1 /* sizes: it runs once, is not timed, and needs no cycle model */
+
+/* Samples that are run first and dropped, by what the table has. */
+static inline uint32_t workload_warmup(uint32_t warmup)
+{
+	return warmup == WORKLOAD_NO_WARMUP ? 0 : warmup ? warmup : WORKLOAD_DEFAULT_WARMUP;
+}
 
 /* How much of the guest's memory a case touches, where that is not a number of MiB. */
 #define WORKLOAD_TOUCHES_RAM	0xffffffffu /* all there is */
@@ -65,6 +72,11 @@ struct workload {
 	WFUNC(teardown); /* once, at the end; may be NULL */
 	WFUNC64(check); /* after each sample, untimed: checksum of what it left; may be NULL */
 	uint32_t results; /* WORKLOAD_COSTS or WORKLOAD_CAPACITIES */
+	/* Words: another program that it runs, and what that reads, all in the folder files/ beside
+	 * it. */
+	WPTR(const char) files;
+	/* By how many millionths the user instructions of two configurations may differ. */
+	uint32_t user_ppm;
 };
 
 #endif /* WORKLOADS_TABLE_H */
