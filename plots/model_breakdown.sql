@@ -21,7 +21,7 @@ stacked AS (
 	FROM parts JOIN styles USING (part, meaning)
 	WINDOW bar AS (PARTITION BY place, config)
 )
-SELECT place, line, style, below, below + per_op AS above, total,
+SELECT place AS panel, line, style, below, below + per_op AS above, total,
        iif(row_number() OVER (PARTITION BY place, line ORDER BY style) = 1, printf('%.0f', total), '') AS text,
        config, part, meaning
 FROM stacked

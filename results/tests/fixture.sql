@@ -27,7 +27,8 @@ INSERT INTO config VALUES
 INSERT INTO workload (run, name, position, op, sha256) VALUES
 	(1, 'boot/first_user', 0, 'one boot', 'w0'), (1, 'g/w', 1, 'one thing', 'w1'),
 	(1, 'memory/chase', 2, 'one load', 'w2'), (1, 'memory/chase_syscall', 3, 'one load', 'w3'),
-	(1, 'syscall/null', 4, 'one call', 'w4'), (2, 'g/w', 1, 'one thing', 'w1'), (1, 'highmem/map', 5, 'one map', 'w5');
+	(1, 'syscall/null', 4, 'one call', 'w4'), (2, 'g/w', 1, 'one thing', 'w1'), (1, 'highmem/map', 5, 'one map', 'w5'),
+	(1, 'apps/p', 6, 'one run', 'w8');
 
 CREATE TEMP TABLE given (id, run, config, mem_mib, workload, params, accel, ops);
 INSERT INTO given VALUES
@@ -47,7 +48,9 @@ INSERT INTO given VALUES
 	(16, 1, 'zero', 2048, 'memory/chase_syscall', 'pages=16 k=1', 'tcg', 100),
 	(17, 1, 'bee',  2048, 'memory/chase_syscall', 'pages=16 k=1', 'tcg', 100),
 	(18, 1, 'bee',  2048, 'highmem/map', 'kind=kmap zone=high state=cold pages=16', 'tcg', 10),
-	(19, 1, 'zero', 2048, 'highmem/map', 'kind=local zone=low pages=1', 'tcg', 10);
+	(19, 1, 'zero', 2048, 'highmem/map', 'kind=local zone=low pages=1', 'tcg', 10),
+	(20, 1, 'zero', 1024, 'apps/p', '', 'tcg', 1),
+	(21, 1, 'bee',  1024, 'apps/p', '', 'tcg', 1);
 INSERT INTO cell (id, run, config, mem_mib, workload, params, accel, state, ops, checksum, command,
 		  qemu_status, host_seconds)
 SELECT id, run, config, mem_mib, workload, params, accel, 'ok', ops, 'sum', 'qemu -m ' || mem_mib, 65, 0.5
@@ -77,6 +80,7 @@ INSERT INTO value VALUES
 	(14, 'icount', '[3000]'),
 	(16, 'icount', '[9000]'), (17, 'icount', '[13500]'),
 	(18, 'icount', '[4000]'), (19, 'icount', '[200]'),	-- 400 for 16 pages, 20 for one
+	(20, 'icount', '[1000]'), (21, 'icount', '[1100]'),
 	(18, 'model:x', '[8000]'), (18, 'model:new', '[1600]'),
 	(8, 'model:x', '[3000]'), (9, 'model:x', '[6000]'),
 	(8, 'model:x-tagged', '[3000]'), (9, 'model:x-tagged', '[4500]'),
@@ -97,7 +101,8 @@ INSERT INTO model_part VALUES
 	('flush', 'flushes'), ('kernel', 'the kernel'), ('user', 'user mode'),
 	('walk_data_refill', 'refills');
 INSERT INTO model_event_name VALUES
-	('dtlb_misses', 'misses'), ('insns_user', 'instructions'), ('stale', 'forgotten'),
+	('dtlb_misses', 'misses'), ('insns_user', 'instructions'), ('insns_kernel', 'instructions, the kernel'),
+	('stale', 'forgotten'),
 	('walks_data_capacity', 'walks'),
 	('walks_data_refill', 'refills');
 INSERT INTO model_cycles VALUES
@@ -117,7 +122,9 @@ INSERT INTO model_event VALUES
 	(10, 0, 'model:x', 'dtlb_misses', 100), (11, 0, 'model:x', 'dtlb_misses', 100),
 	(11, 0, 'model:x', 'walks_data_capacity', 40), (11, 0, 'model:x', 'walks_data_refill', 10),
 	(9, 0, 'model:x', 'stale', 2), (9, 0, 'model:x-tagged', 'stale', 30),
-	(10, 0, 'icount', 'insns_user', 300);
+	(10, 0, 'icount', 'insns_user', 300),
+	(20, 0, 'icount', 'insns_user', 900), (20, 0, 'icount', 'insns_kernel', 100),
+	(21, 0, 'icount', 'insns_user', 900), (21, 0, 'icount', 'insns_kernel', 200);
 
 INSERT INTO ledger VALUES
 	(1, 0, 'kmap_local', 'invlpg', 6),	-- 0, 6, 8: median 6

@@ -68,6 +68,8 @@ grep -q '>2.00, tagged 1.50<' "$out/model_tagged.svg"
 ok "model_tagged has both numbers"
 grep -q '>walk_data_refill: refills<' "$out/model_breakdown.svg" && grep -q '>600<' "$out/model_breakdown.svg"
 ok "model_breakdown names the parts and gives the whole"
+grep -q '>kernel: the kernel<' "$out/apps.svg" && grep -q '>20.00 %, all x1.1000<' "$out/apps.svg"
+ok "apps says what is not the programs' own, and what the whole costs"
 
 # Any plot of one clock can be of a modelled one.
 "$splitbench" plot --db "$scratch/fixture.db" --out "$scratch/x" --clock model:x relative >"$scratch/said" &&

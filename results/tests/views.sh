@@ -236,6 +236,7 @@ is "v_case: labels, memory where there are several sizes, numbers in order" \
 	"INSERT INTO cell SELECT 99, run, config, 4096, workload, params, accel, state, reason, detail, tail,
 	 ops, checksum, command, qemu_status, host_seconds FROM cell WHERE id = 8;
 	 SELECT label FROM v_case WHERE run = 1 ORDER BY sort_key; DELETE FROM cell WHERE id = 99" <<'END'
+p
 first_user
 w
 map kind=kmap zone=high state=cold pages=16
@@ -303,12 +304,16 @@ END
 
 is "v_model_events: by profile, and those of the execution on icount" \
 	"SELECT config, clock, name, per_op FROM v_model_events ORDER BY config, clock, name" <<'END'
+bee|icount|insns_kernel|200.0
+bee|icount|insns_user|900.0
 bee|model:x|dtlb_misses|1.0
 bee|model:x|stale|0.2
 bee|model:x|walks_data_capacity|0.4
 bee|model:x|walks_data_refill|0.1
 bee|model:x-tagged|stale|3.0
+zero|icount|insns_kernel|100.0
 zero|icount|insns_user|3.0
+zero|icount|insns_user|900.0
 zero|model:x|dtlb_misses|1.0
 END
 
