@@ -43,11 +43,12 @@ JOBS = $(patsubst -j%,%,$(filter -j%,$(MAKEFLAGS)))
 PARALLEL = $(if $(JOBS),,-j$(shell nproc))
 
 all: setup
-	$(Q)$(MAKE) $(PARALLEL) --no-print-directory kernels workloads harness model docs
+	$(Q)$(MAKE) $(PARALLEL) --no-print-directory kernels workloads harness model
+	$(Q)$(MAKE) --no-print-directory docs
 
 # Every configuration and workload, from their own tables.
 docs: $(B)/WORKLOADS.md
-$(B)/WORKLOADS.md: $(B)/harness/splitbench $(WL_PROGS)
+$(B)/WORKLOADS.md: $(B)/harness/splitbench $(WL_PROGS) $(wildcard $(APPS_PROGS))
 	$(call msg,DOC,$@)
 	$(Q)$< list --markdown > $@
 

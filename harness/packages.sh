@@ -55,7 +55,9 @@ if ! download "$@" >log 2>&1 && ! { apt-get -c apt.conf -q update || true; downl
 	exit 1
 fi
 
+: >"$dir.packages"
 for deb in debs/*.deb; do
+	dpkg-deb -W --showformat='${Package} ${Version}\n' "$deb" >>"$dir.packages"
 	dpkg-deb -x "$deb" "$dir"
 done
 rm -r debs

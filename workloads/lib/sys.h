@@ -131,6 +131,16 @@ static inline long sys_close(int fd)
 	return sys1(__NR_close, fd);
 }
 
+static inline long sys_dup2(int from, int to)
+{
+	return sys2(__NR_dup2, from, to);
+}
+
+static inline long sys_chdir(const char *path)
+{
+	return sys1(__NR_chdir, (long)path);
+}
+
 static inline long sys_unlink(const char *path)
 {
 	return sys1(__NR_unlink, (long)path);
