@@ -83,7 +83,7 @@ struct process {
 	bool exiting;
 	struct task *survivor; /* the one that calls execve, or NULL */
 	struct wait_queue survivor_wait; /* where it waits to be alone */
-	int exit_code; /* of exiting without a survivor, as wait4 reports it */
+	int exit_code; /* as wait4 reports it: of exiting, or of the last thread */
 	/* Stops */
 	int stop_signal; /* all threads have to stop, or 0 */
 	u32 nr_stopped;
@@ -115,7 +115,6 @@ struct task {
 	struct list_head run_link; /* in the run queue */
 	struct list_head all_link; /* in all_tasks */
 	struct list_head thread_link; /* in process->threads */
-	int exit_code; /* its own, as wait4 reports it */
 	u32 personality;
 	int pdeath_signal; /* that it gets at its parent's end, or 0 */
 	bool no_new_privs, keep_caps, not_dumpable; /* prctl(2): kept, and told */
@@ -249,7 +248,7 @@ long do_clone(const struct kernel_clone_args *args, struct pt_regs *regs);
 /* The current task no longer needs its address space: threads are told, and a vfork returns. */
 void mm_release(void);
 
-/* Codes as wait4 reports them: status << 8 or the signal. */
+/* Codes as wait4 reports them: status << 8 or the signal. A process has its last thread's. */
 void __noreturn do_exit(int code); /* the current thread */
 void __noreturn do_group_exit(int code); /* and all others of its process */
 /* All threads but the survivor (NULL: all) have to end; the first who says so wins. */

@@ -115,8 +115,6 @@ static void end_process(struct process *p)
 {
 	itimers_exit(&p->itimers);
 	give_children_to_init(p);
-	if (!p->exiting)
-		p->exit_code = p->leader->exit_code;
 	announce_end(p);
 }
 
@@ -140,9 +138,12 @@ void __noreturn do_exit(int code)
 {
 	struct process *p = current->process;
 
-	current->exit_code = code;
-	if (current->tgid == INIT_PID && p->nr_threads == 1)
-		init_exited(p->exiting ? p->exit_code : p->leader->exit_code);
+	if (p->nr_threads == 1) {
+		if (!p->exiting)
+			p->exit_code = code;
+		if (p->pid == INIT_PID)
+			init_exited(p->exit_code);
+	}
 	debug_task_exit();
 	if (current->mm) {
 		mm_release();
