@@ -32,21 +32,7 @@ void wake_up(struct wait_queue *q)
 	local_irq_restore(flags);
 }
 
-/* Interrupts are off from the look at the signals to the switch, so that no wake-up is missed. */
-int sleep_on(struct wait_queue *q, enum task_state state, u64 ticks)
-{
-	struct wait_entry w = { .task = current };
-	unsigned long flags = local_irq_save();
-	int err;
-
-	list_add_tail(&w.link, &q->waiters);
-	err = sleep_queued(&w, 1, state, ticks);
-	list_del(&w.link);
-	local_irq_restore(flags);
-	return err;
-}
-
-static bool all_queued(const struct wait_entry *w, u32 n)
+static inline bool all_queued(const struct wait_entry *w, u32 n)
 {
 	for (; n; n--, w++)
 		if (list_empty(&w->link))
@@ -54,27 +40,50 @@ static bool all_queued(const struct wait_entry *w, u32 n)
 	return true;
 }
 
+/*
+ * Interrupts are off here, from the look at the signals to the switch, so that no wake-up is
+ * missed. wake_up() takes its entries off the queue; signals and timeouts do not.
+ */
+static inline int sleep(struct wait_entry *w, u32 n, enum task_state state, u64 ticks)
+{
+	struct timeout timeout;
+
+	if (state == TASK_INTERRUPTIBLE && signal_pending(current))
+		return -ERESTARTSYS;
+	if (!all_queued(w, n))
+		return 0;
+	if (ticks) {
+		timeout.task = current;
+		timer_init(&timeout.timer, timed_out);
+		timer_set(&timeout.timer, jiffies + ticks);
+	}
+	current->state = state;
+	schedule();
+	if (ticks)
+		timer_cancel(&timeout.timer);
+	if (!all_queued(w, n))
+		return 0;
+	return signal_pending(current) ? -ERESTARTSYS : -ETIMEDOUT;
+}
+
+int sleep_on(struct wait_queue *q, enum task_state state, u64 ticks)
+{
+	unsigned long flags = local_irq_save();
+	struct wait_entry w = { .task = current };
+	int err;
+
+	list_add_tail(&w.link, &q->waiters);
+	err = sleep(&w, 1, state, ticks);
+	list_del(&w.link);
+	local_irq_restore(flags);
+	return err;
+}
+
 int sleep_queued(struct wait_entry *w, u32 n, enum task_state state, u64 ticks)
 {
 	unsigned long flags = local_irq_save();
-	struct timeout timeout = { .task = current };
-	int err = 0;
+	int err = sleep(w, n, state, ticks);
 
-	if (state == TASK_INTERRUPTIBLE && signal_pending(current)) {
-		err = -ERESTARTSYS;
-	} else if (all_queued(w, n)) {
-		if (ticks) {
-			timer_init(&timeout.timer, timed_out);
-			timer_set(&timeout.timer, jiffies + ticks);
-		}
-		current->state = state;
-		schedule();
-		if (ticks)
-			timer_cancel(&timeout.timer);
-		/* wake_up() takes its entries off the queue; signals and timeouts do not. */
-		if (all_queued(w, n))
-			err = signal_pending(current) ? -ERESTARTSYS : -ETIMEDOUT;
-	}
 	local_irq_restore(flags);
 	return err;
 }
