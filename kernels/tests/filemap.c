@@ -8,7 +8,7 @@
 /* A file without a name. */
 static struct file *new_file(void)
 {
-	struct inode *inode = new_inode(S_IFREG | 0600, &tmpfs_file_ops);
+	struct inode *inode = new_regular(0600);
 	struct file *f = file_alloc(inode, O_RDWR);
 
 	inode_put(inode);
