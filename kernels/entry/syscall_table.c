@@ -226,6 +226,7 @@ syscall_fn *const sys_call_table[] = {
 	[__NR_getrandom] = sys_getrandom,
 	[__NR_memfd_create] = sys_memfd_create,
 	[__NR_membarrier] = sys_membarrier,
+	[__NR_execveat] = sys_execveat,
 	[__NR_mlock2] = sys_mlock2,
 	[__NR_preadv2] = sys_preadv2,
 	[__NR_pwritev2] = sys_pwritev2,

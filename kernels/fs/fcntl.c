@@ -15,7 +15,7 @@ static long dup_fd(unsigned int fd, unsigned long lowest, bool cloexec)
 
 	if (!f)
 		return -EBADF;
-	if (lowest >= NR_OPEN_MAX)
+	if (lowest >= rlimit(RLIMIT_NOFILE))
 		return -EINVAL;
 	copy = fd_install(f, lowest, cloexec);
 	if (copy >= 0)
@@ -28,7 +28,7 @@ static long replace_fd(unsigned int from, unsigned int to, bool cloexec)
 {
 	struct file *f = fd_file(from);
 
-	if (!f || to >= NR_OPEN_MAX)
+	if (!f || to >= rlimit(RLIMIT_NOFILE))
 		return -EBADF;
 	file_get(f);
 	fd_close(to);

@@ -52,7 +52,7 @@ int get_unused_fd(unsigned int lowest)
 
 	while (fd < files->nr && files->file[fd])
 		fd++;
-	return fd < NR_OPEN_MAX ? (int)fd : -EMFILE;
+	return fd < rlimit(RLIMIT_NOFILE) ? (int)fd : -EMFILE;
 }
 
 bool fd_cloexec(unsigned int fd)

@@ -24,7 +24,7 @@ static int may_open(const struct inode *inode, int flags)
 	return 0;
 }
 
-static struct file *open_at(int dfd, const char *path, int flags, u32 mode)
+struct file *open_at(int dfd, const char *path, int flags, u32 mode)
 {
 	bool exclusive = (flags & O_CREAT) && (flags & O_EXCL), created = false;
 	enum lookup how = exclusive || (flags & O_NOFOLLOW) ? LOOKUP_NOFOLLOW : LOOKUP_FOLLOW;

@@ -126,6 +126,15 @@ static ssize_t write_page(struct address_space *as, u32 pos, const void __user *
 	return n ? (ssize_t)n : -EFAULT;
 }
 
+/* RLIMIT_FSIZE is a signal, too. */
+static int limit_exceeded(void)
+{
+	struct signal_info info = { .code = SI_KERNEL };
+
+	send_signal(current, SIGXFSZ, &info);
+	return -EFBIG;
+}
+
 static ssize_t tmpfs_write(struct file *f, const void __user *buf, size_t n, loff_t *ppos)
 {
 	struct inode *inode = f->inode;
@@ -136,6 +145,11 @@ static ssize_t tmpfs_write(struct file *f, const void __user *buf, size_t n, lof
 
 	if (!n)
 		return 0;
+	if (unlikely(rlimit(RLIMIT_FSIZE) != RLIM_INFINITY)) {
+		limit = min(limit, (u64)rlimit(RLIMIT_FSIZE));
+		if (pos >= limit)
+			return limit_exceeded();
+	}
 	if (pos >= limit)
 		return -EFBIG;
 	n = min((u64)n, limit - pos);
@@ -172,6 +186,9 @@ int tmpfs_truncate(struct inode *inode, u64 size)
 
 	if (size > TMPFS_MAX_BYTES)
 		return -EFBIG;
+	if (size > inode->size && size > rlimit(RLIMIT_FSIZE) &&
+	    rlimit(RLIMIT_FSIZE) != RLIM_INFINITY)
+		return limit_exceeded();
 	if (size < inode->size) {
 		unmap_mapping(&inode->data, DIV_ROUND_UP(size, PAGE_SIZE));
 		truncate_pages(&inode->data, DIV_ROUND_UP(size, PAGE_SIZE));

@@ -49,6 +49,9 @@ void fpu_load(void); /* the reverse */
 u32 fpu_mxcsr_mask(void); /* the bits that may be set */
 int fpu_exception_code(bool simd); /* what the current task has done wrong: FPE_*, or 0 */
 
+/* The most that they take in a signal frame, alignment included. */
+#define FPU_FRAME_MAX (112 + sizeof(struct fxsave) + 63)
+
 /*
  * In a signal frame: what is below `sp`, at which address it begins. 0 where the current task has
  * not used the FPU.

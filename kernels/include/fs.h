@@ -108,6 +108,7 @@ int unpack_cpio(const void *archive, size_t size);
 /* Look up or create. Paths are kernel strings, relative to the current task's directory. */
 struct inode *path_lookup(const char *path, bool follow); /* with a reference, or ERR_PTR */
 struct file *file_open(const char *path, int flags, u32 mode); /* or ERR_PTR */
+struct file *open_at(int dfd, const char *path, int flags, u32 mode); /* the same */
 void inode_put(struct inode *inode);
 void file_put(struct file *f); /* closes at the last */
 

@@ -23,7 +23,6 @@ static inline struct rlimits *rlimits_get(struct rlimits *l)
 }
 
 void rlimits_put(struct rlimits *l);
-u32 rlimit(unsigned int which); /* the current process's */
 /* A tick of the current process: RLIMIT_CPU. `ticks` is what it has had. */
 void check_cpu_limit(void);
 

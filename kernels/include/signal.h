@@ -141,6 +141,7 @@ void fill_siginfo(siginfo_t *si, int sig, const struct signal_info *info);
 /* Make the user run act's handler next; 0 or -EFAULT if its stack cannot take the frame. */
 int setup_signal_frame(struct pt_regs *regs, int sig, const struct k_sigaction *act,
 		       const struct signal_info *info, u64 mask);
+unsigned long signal_frame_max(void); /* bytes that a handler's frame takes at most */
 
 /* --- proc/sigstack.c --- */
 

@@ -41,7 +41,7 @@ syscall_fn sys_brk, sys_mmap2, sys_old_mmap, sys_munmap, sys_mprotect, sys_mrema
 
 /* proc/ */
 syscall_fn sys_exit, sys_exit_group, sys_fork, sys_vfork, sys_clone, sys_waitpid, sys_wait4,
-	sys_execve, sys_getpid, sys_getppid, sys_gettid, sys_getpgrp, sys_getpgid, sys_setpgid,
+	sys_execve, sys_execveat, sys_getpid, sys_getppid, sys_gettid, sys_getpgrp, sys_getpgid, sys_setpgid,
 	sys_setsid, sys_getsid, sys_kill, sys_tgkill, sys_tkill, sys_rt_sigaction,
 	sys_rt_sigprocmask, sys_rt_sigpending, sys_rt_sigsuspend, sys_rt_sigreturn, sys_sigreturn,
 	sys_sigaltstack, sys_pause, sys_alarm, sys_nanosleep, sys_clock_gettime,

@@ -148,6 +148,12 @@ extern struct task *current_task;
 
 extern struct list_head all_tasks; /* but the idle task */
 
+/* A limit of the current process, in bytes or whatever it counts; or RLIM_INFINITY. */
+static inline u32 rlimit(unsigned int which)
+{
+	return current->process->rlimits->limit[which].cur;
+}
+
 static inline bool thread_group_leader(const struct task *t)
 {
 	return t == t->process->leader;

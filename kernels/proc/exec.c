@@ -10,6 +10,7 @@
 #include "fs.h"
 #include "gdt.h"
 #include "mm.h"
+#include "printk.h"
 #include "string.h"
 #include "syscall.h"
 #include "task.h"
@@ -17,15 +18,19 @@
 
 #define S_IXUGO (S_IXUSR | S_IXGRP | S_IXOTH)
 
-static struct file *open_executable(const char *path)
+/* Takes over the file. */
+static struct file *check_executable(struct file *file)
 {
-	struct file *file = file_open(path, O_RDONLY, 0);
-
 	if (!IS_ERR(file) && (!S_ISREG(file->inode->mode) || !(file->inode->mode & S_IXUGO))) {
 		file_put(file);
 		return ERR_PTR(-EACCES);
 	}
 	return file;
+}
+
+static struct file *open_executable(const char *path)
+{
+	return check_executable(file_open(path, O_RDONLY | O_LARGEFILE, 0));
 }
 
 /*
@@ -221,6 +226,63 @@ long sys_execve(struct pt_regs *regs)
 		return PTR_ERR(path);
 	err = execute(open_executable(path), path, (const void *)regs->cx, (const void *)regs->dx,
 		      args_add_user_list, regs);
+	kfree(path);
+	return err;
+}
+
+#define EXECVEAT_FLAGS (AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH)
+#define FD_NAME_MAX    sizeof("/dev/fd/-2147483648/")
+
+/* What a program is called that is found by a descriptor. */
+static char *name_at(int dfd, const char *path)
+{
+	size_t size = FD_NAME_MAX + strlen(path);
+	char *name = kmalloc(size, GFP_KERNEL);
+
+	if (!name)
+		return ERR_PTR(-ENOMEM);
+	if (dfd == AT_FDCWD || *path == '/')
+		strscpy(name, path, size);
+	else
+		snprintf(name, size, "/dev/fd/%d%s%s", dfd, *path ? "/" : "", path);
+	return name;
+}
+
+static struct file *open_executable_at(int dfd, const char *path, u32 flags)
+{
+	struct file *file;
+
+	if (*path || !(flags & AT_EMPTY_PATH))
+		return check_executable(open_at(
+			dfd, path,
+			O_RDONLY | O_LARGEFILE | (flags & AT_SYMLINK_NOFOLLOW ? O_NOFOLLOW : 0),
+			0));
+	file = fd_file(dfd);
+	if (!file)
+		return ERR_PTR(dfd == AT_FDCWD ? -EACCES : -EBADF); /* the directory itself */
+	file_get(file);
+	return check_executable(file);
+}
+
+long sys_execveat(struct pt_regs *regs)
+{
+	int dfd = regs->bx;
+	u32 flags = regs->di;
+	char *path, *name;
+	long err;
+
+	if (flags & ~EXECVEAT_FLAGS)
+		return -EINVAL;
+	path = get_user_path((const char __user *)regs->cx);
+	if (IS_ERR(path))
+		return PTR_ERR(path);
+	name = name_at(dfd, path);
+	err = PTR_ERR(name);
+	if (!IS_ERR(name)) {
+		err = execute(open_executable_at(dfd, path, flags), name, (const void *)regs->dx,
+			      (const void *)regs->si, args_add_user_list, regs);
+		kfree(name);
+	}
 	kfree(path);
 	return err;
 }

@@ -51,11 +51,6 @@ void rlimits_put(struct rlimits *l)
 		kfree(l);
 }
 
-u32 rlimit(unsigned int which)
-{
-	return current->process->rlimits->limit[which].cur;
-}
-
 static u32 narrow(u64 limit)
 {
 	return min(limit, (u64)RLIM_INFINITY);

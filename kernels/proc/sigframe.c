@@ -185,6 +185,12 @@ static int write_rt_frame(struct rt_sigframe __user *frame, const struct pt_regs
 	return copy_to_user(frame, &f, sizeof(f)) ? -EFAULT : 0;
 }
 
+/* The alignment of the frame, and of what is above it, included. */
+unsigned long signal_frame_max(void)
+{
+	return ALIGN(sizeof(struct rt_sigframe) + FPU_FRAME_MAX + 16, 64ul);
+}
+
 int setup_signal_frame(struct pt_regs *regs, int sig, const struct k_sigaction *act,
 		       const struct signal_info *info, u64 mask)
 {

@@ -100,6 +100,7 @@ long setup_user_stack(const struct exec_args *args, const struct elf_image *imag
 	} auxv[] = {
 		{ AT_SYSINFO, vdso_sysenter_entry },
 		{ AT_SYSINFO_EHDR, VDSO_BASE },
+		{ AT_MINSIGSTKSZ, signal_frame_max() },
 		{ AT_HWCAP, cpu_features() },
 		{ AT_PAGESZ, PAGE_SIZE },
 		{ AT_CLKTCK, HZ },

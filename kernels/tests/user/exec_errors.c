@@ -230,6 +230,46 @@ static void arguments(void)
 	is(last_status, 9 << 8, "are one empty argument");
 }
 
+/* --- execveat --- */
+
+static long try_at(int dfd, const char *path, int flags)
+{
+	char *argv[] = { "at", NULL }, *envp[] = { "EXIT=5", NULL };
+	long error = 0, pid;
+	int fd[2];
+
+	sys(pipe2, fd, O_CLOEXEC);
+	pid = sys(fork);
+	if (pid == 0) {
+		error = sys(execveat, dfd, path, argv, envp, flags);
+		sys(write, fd[1], &error, sizeof(error));
+		quit(0);
+	}
+	sys(close, fd[1]);
+	sys(wait4, pid, &last_status, 0, 0);
+	sys(read, fd[0], &error, sizeof(error));
+	sys(close, fd[0]);
+	return error;
+}
+
+static void by_descriptor(void)
+{
+	long fd = sys(open, self, O_RDONLY), dir = sys(open, "/tmp", O_RDONLY);
+
+	is(try_at(fd, "", AT_EMPTY_PATH), 0, "execveat of a descriptor");
+	is(last_status, 5 << 8, "runs it");
+	is(try_at(-1, self, 0), 0, "of a path from the root");
+	is(try_at(AT_FDCWD, self, AT_SYMLINK_NOFOLLOW), 0, "that is no link");
+	is(try_at(fd, "", 0), -ENOENT, "of nothing");
+	is(try_at(-1, "", AT_EMPTY_PATH), -EBADF, "of no descriptor");
+	is(try_at(dir, "", AT_EMPTY_PATH), -EACCES, "of a directory");
+	is(try_at(dir, "no-such-file", 0), -ENOENT, "of what is not in it");
+	is(try_at(fd, "x", 0), -ENOTDIR, "below a file");
+	is(try_at(fd, "", 1), -EINVAL, "with unknown flags");
+	sys(close, fd);
+	sys(close, dir);
+}
+
 /* --- calls --- */
 
 /* Numbers that have no call on i386, or had one that is gone. */
@@ -264,6 +304,7 @@ static void test_main(int argc, char **argv, char **envp)
 	nested_scripts();
 	other_machines();
 	arguments();
+	by_descriptor();
 	unknown_calls();
 	sys(unlink, SCRIPT);
 	is(try(self, (char *[]){ "self", NULL }, (char *[]){ "EXIT=3", NULL }), 0,

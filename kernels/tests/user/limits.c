@@ -82,6 +82,37 @@ static int cpu(void *arg)
 	return 0;
 }
 
+static int file_size(void *arg)
+{
+	long fd = sys(open, "/tmp/limits", O_CREAT | O_RDWR | O_TRUNC, 0600);
+	static char data[8192];
+
+	(void)arg;
+	sys(unlink, "/tmp/limits");
+	set_handler(SIGXFSZ, HANDLER_IGN, 0);
+	set_limit(RLIMIT_FSIZE, 5000, INFINITY);
+	if (sys(write, fd, data, 8192) != 5000)
+		return 1;
+	if (sys(write, fd, data, 1) != -EFBIG || sys(ftruncate, fd, 5001) != -EFBIG)
+		return 2;
+	set_handler(SIGXFSZ, HANDLER_DFL, 0);
+	sys(write, fd, data, 1);
+	return 3;
+}
+
+static int open_files(void *arg)
+{
+	long fd = sys(dup, 1);
+
+	(void)arg;
+	set_limit(RLIMIT_NOFILE, fd + 1, fd + 1);
+	if (sys(dup, 1) != -EMFILE || sys(dup2, 1, fd + 1) != -EBADF)
+		return 1;
+	if (sys(fcntl64, 1, F_DUPFD, fd + 1) != -EINVAL)
+		return 2;
+	return sys(dup2, 1, fd) == fd ? 0 : 3;
+}
+
 static int inherited(void *arg)
 {
 	(void)arg;
@@ -116,6 +147,8 @@ static void limits(void)
 	is(child_status(address_space, NULL), 0, "RLIMIT_AS");
 	is(child_status(data, NULL), 0, "RLIMIT_DATA");
 	is(child_status(stack, NULL), 0, "RLIMIT_STACK");
+	is(WTERMSIG(child_status(file_size, NULL)), SIGXFSZ, "RLIMIT_FSIZE");
+	is(child_status(open_files, NULL), 0, "RLIMIT_NOFILE");
 	is(WTERMSIG(child_status(cpu, NULL)), SIGKILL, "RLIMIT_CPU");
 }
 

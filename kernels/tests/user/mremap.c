@@ -134,7 +134,7 @@ static void errors(void)
 		  -EINVAL },
 		{ "two lengths for MREMAP_DONTUNMAP", 0, 1, 2, MREMAP_MAYMOVE | MREMAP_DONTUNMAP, 0,
 		  -EINVAL },
-		{ "no mapping", 4 * PAGE_SIZE, 1, 1, MREMAP_MAYMOVE, 0, -EFAULT },
+		{ "no mapping", 2 * PAGE_SIZE, 1, 1, MREMAP_MAYMOVE, 0, -EFAULT },
 		{ "more than the mapping", 0, 3, 4, MREMAP_MAYMOVE, 0, -EFAULT },
 		{ "private memory twice", 0, 0, 1, MREMAP_MAYMOVE, 0, -EINVAL },
 	};
