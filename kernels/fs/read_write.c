@@ -11,10 +11,10 @@ static inline ssize_t vfs_read(struct file *f, void __user *buf, size_t n, loff_
 {
 	if (unlikely(!f || !file_readable(f)))
 		return -EBADF;
-	if (unlikely((ssize_t)n < 0))
-		return -EINVAL;
 	if (unlikely(!access_ok(buf, n)))
 		return -EFAULT;
+	if (unlikely((ssize_t)n < 0))
+		return -EINVAL;
 	return f->ops->read(f, buf, min(n, (size_t)MAX_RW_COUNT), pos);
 }
 
@@ -22,10 +22,10 @@ static inline ssize_t vfs_write(struct file *f, const void __user *buf, size_t n
 {
 	if (unlikely(!f || !file_writable(f)))
 		return -EBADF;
-	if (unlikely((ssize_t)n < 0))
-		return -EINVAL;
 	if (unlikely(!access_ok(buf, n)))
 		return -EFAULT;
+	if (unlikely((ssize_t)n < 0))
+		return -EINVAL;
 	return f->ops->write(f, buf, min(n, (size_t)MAX_RW_COUNT), pos);
 }
 

@@ -13,6 +13,11 @@
 /* The only size of a signal set that Linux takes, for its 64 signals. */
 #define SIGSET_SIZE sizeof(u64)
 
+/* Others are cleared, by which a program learns that they are not known. */
+#define KNOWN_SA_FLAGS                                                                             \
+	(SA_NOCLDSTOP | SA_NOCLDWAIT | SA_SIGINFO | SA_ONSTACK | SA_RESTART | SA_NODEFER |         \
+	 SA_RESETHAND | SA_RESTORER | SA_EXPOSE_TAGBITS)
+
 struct user_sigaction {
 	u32 handler, flags, restorer;
 	u64 mask;
@@ -47,7 +52,8 @@ long sys_rt_sigaction(struct pt_regs *regs)
 	if (from) {
 		if (copy_from_user(&ua, from, sizeof(ua)))
 			return -EFAULT;
-		new = (struct k_sigaction){ ua.handler, ua.flags, ua.restorer, ua.mask };
+		new = (struct k_sigaction){ ua.handler, ua.flags & KNOWN_SA_FLAGS, ua.restorer,
+					    ua.mask };
 	}
 	err = do_sigaction(regs->bx, from ? &new : NULL, &was);
 	if (err || !to)
@@ -220,6 +226,12 @@ static bool is_target(const struct process *p, int pid)
 	return p->pgrp == (pid ? -pid : current->process->pgrp);
 }
 
+/* That there is such a process is looked at before the signal is, as Linux does. */
+static int kill_process(struct process *p, int sig, const struct signal_info *info)
+{
+	return sig < 0 || sig > NR_SIGNALS ? -EINVAL : group_send_signal(p, sig, info);
+}
+
 long sys_kill(struct pt_regs *regs)
 {
 	struct signal_info info = sent_by_current(SI_USER);
@@ -227,17 +239,15 @@ long sys_kill(struct pt_regs *regs)
 	long ret = -ESRCH;
 	struct task *t;
 
-	if (sig < 0 || sig > NR_SIGNALS)
-		return -EINVAL;
 	if (pid > 0) {
 		t = find_task(pid);
-		return t ? group_send_signal(t->process, sig, &info) : -ESRCH;
+		return t ? kill_process(t->process, sig, &info) : -ESRCH;
 	}
 	if (pid == INT32_MIN) /* has no negative */
 		return -ESRCH;
 	list_for_each_entry (t, &all_tasks, all_link)
 		if (thread_group_leader(t) && is_target(t->process, pid))
-			ret = group_send_signal(t->process, sig, &info);
+			ret = kill_process(t->process, sig, &info);
 	return ret;
 }
 

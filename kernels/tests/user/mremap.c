@@ -138,9 +138,10 @@ static void errors(void)
 		{ "more than the mapping", 0, 3, 4, MREMAP_MAYMOVE, 0, -EFAULT },
 		{ "private memory twice", 0, 0, 1, MREMAP_MAYMOVE, 0, -EINVAL },
 	};
-	long p = numbered(2);
+	long p = numbered(6);
 	size_t i;
 
+	sys(munmap, p + 2 * PAGE_SIZE, 4 * PAGE_SIZE);
 	for (i = 0; i < sizeof(table) / sizeof(table[0]); i++)
 		is(sys(mremap, p + table[i].old, table[i].pages * PAGE_SIZE,
 		       table[i].new_pages * PAGE_SIZE, table[i].flags, p + table[i].new),
