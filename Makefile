@@ -96,8 +96,8 @@ test: all
 	$(Q)$(MAKE) $(PARALLEL) -k --output-sync=target --no-print-directory $(SUITES:%=test-%)
 	@echo "all suites passed: $(SUITES)"
 # Each configuration's tests by themselves, side by side.
-KERNEL_PARTS := $(CONFIGS) limits host
-test-kernel: kernels kernel-tests kernel-user-tests workloads harness
+KERNEL_PARTS := $(CONFIGS) limits linux
+test-kernel: kernels kernel-tests kernel-user-tests workloads harness kernel-abi-tests
 	$(Q)$(MAKE) $(PARALLEL) -k --output-sync=target --no-print-directory $(KERNEL_PARTS:%=test-kernel-%)
 $(KERNEL_PARTS:%=test-kernel-%): test-kernel-%:
 	$(Q)sh kernels/tests/run.sh $(B) $*

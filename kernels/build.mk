@@ -111,3 +111,4 @@ kernel-tests: $(CONFIGS:%=$(B)/kernels/%/kernel-test.elf) $(CONFIGS:%=$(B)/kerne
 
 include kernels/tests/user/build.mk
 include kernels/tests/libc/build.mk
+include kernels/tests/abi/build.mk

@@ -221,6 +221,8 @@ int cmd_exec(int argc, char **argv)
 	int status;
 
 	argp_parse(&argp, argc, argv, ARGP_IN_ORDER, NULL, &a);
+	if (!a.config && a.ledger)
+		die("--ledger: Linux has no ledger");
 	base = strrchr(a.command[0], '/');
 	program = xasprintf("/bin/%s", base ? base + 1 : a.command[0]);
 	add_file(&a, a.command[0], program);

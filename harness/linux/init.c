@@ -161,7 +161,6 @@ int main(int argc, char **argv)
 	/* What the kernel unpacks for this program only. */
 	unlink(argv[0]);
 	rmdir("/root");
-	umask(0);
 	if (argc < 2 || strncmp(argv[1], INIT, strlen(INIT)))
 		fail("no " INIT "PROGRAM after -- on the command line");
 	argv[1] += strlen(INIT);

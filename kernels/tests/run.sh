@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Tests of the kernel. run.sh BUILD-DIRECTORY CONFIGURATION: those inside it, with little, usual and much
-# memory, and the programs that test it from user mode. run.sh BUILD-DIRECTORY limits: how much memory
-# which configuration holds. run.sh BUILD-DIRECTORY host: the programs on the host's Linux. Prints TAP.
+# memory, the programs that test it from user mode, and those whose output must be that of Linux. run.sh BUILD-DIRECTORY limits: how much memory
+# which configuration holds. run.sh BUILD-DIRECTORY linux: how the programs ended on Linux. Prints TAP.
 set -u
 build=$1 part=$2
 splitbench=$build/harness/splitbench
@@ -62,6 +62,7 @@ configuration() { # config
 		check "$1: $test, from user mode" \
 			"$splitbench" exec --config "$1" --timeout 120 -- "$build/kernels/tests/$test"
 	done
+	conformance "$1"
 }
 
 # A machine of 64 GB under 4G/4G with PAE had LowTotal 3137464 kB (announcement of the 4G/4G patch, I. Molnar,
@@ -89,20 +90,57 @@ limits() {
 		does_not_fit 3g1g 8192 "two-level"
 }
 
-host() {
+# What programs print on Linux: one machine ran them all, see kernels/tests/abi/build.mk.
+linux_out=$build/kernels/tests/linux.out
+
+# The part of one program in the output of tools/each.
+section() { # directory/name
+	awk -v name="/tests/$1" '$0 == "== " name { on = 1 } on; on && $0 ~ "^== " name ": " { exit }'
+}
+
+# It ended, and with 0.
+passed_on_linux() { # directory/name
+	section "$1" <"$linux_out"
+	grep -q "^== /tests/$1: exit 0\$" "$linux_out"
+}
+
+linux() {
 	for test in $(programs); do
-		# A kernel without IA32 emulation cannot say anything about Linux's answers.
-		"$build/kernels/tests/$test" >/dev/null 2>&1
-		if [ $? -eq 126 ]; then
-			echo "# this host runs no i386 programs: $test not held against it"
-		else
-			check "host Linux: $test" "$build/kernels/tests/$test"
-		fi
+		check "Linux: $test, from user mode" passed_on_linux "$test"
 	done
 }
 
+# One program's lines, but for the differences that are known.
+compared() { # name
+	section "abi/$1" | grep -Evf "$known"
+}
+
+same_as_linux() { # name, file with a configuration's output
+	compared "$1" <"$linux_out" >"$2.want"
+	compared "$1" <"$2" >"$2.got"
+	grep -q ": exit 0\$" "$2.want" && diff -U 2 --label Linux "$2.want" --label "this kernel" "$2.got"
+}
+
+# Programs whose output must be that of Linux.
+conformance() { # config
+	out=$(mktemp) known=$out.known
+	grep '^[^#]' kernels/tests/abi/known >"$known"
+	files=
+	for source in kernels/tests/abi/*.c; do
+		test=$(basename "$source" .c)
+		files="$files --file $build/kernels/tests/abi/$test:/tests/abi/$test"
+	done
+	# shellcheck disable=SC2086 # options are words
+	"$splitbench" exec --config "$1" --timeout 60 $files -- "$build/kernels/tests/tools/each" /tests/abi >"$out" 2>&1
+	for source in kernels/tests/abi/*.c; do
+		test=$(basename "$source" .c)
+		check "$1: $test: results and errors are Linux's" same_as_linux "$test" "$out"
+	done
+	rm -f "$out" "$known" "$out.want" "$out.got"
+}
+
 case $part in
-limits | host) $part ;;
+limits | linux) $part ;;
 *) configuration "$part" ;;
 esac
 echo "1..$n"

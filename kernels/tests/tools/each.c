@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Many programs in one machine: each DIRECTORY runs every file in it, by name, one after the other,
- * each in an empty directory of its own. Before a program's output comes a line "== NAME", after it
- * "== NAME: exit N" or "== NAME: signal N". What a program leaves running is killed.
+ * Many programs in one machine: each DIRECTORY... runs every file in them, by name, one after the
+ * other, each in an empty directory of its own. Before a program's output comes a line "== PATH",
+ * after it "== PATH: exit N" or "== PATH: signal N". What a program leaves running is killed, and
+ * so is one that takes too long.
  */
 #include "../user/lib.h"
 
@@ -10,6 +11,7 @@
 #define NAMES_SIZE   8192
 #define PATH_SIZE    512
 #define DT_REG	     8
+#define SECONDS	     10 /* of the machine's time, for each program */
 #define OWN	     "/own" /* where the directories of the programs are */
 
 struct dirent64 {
@@ -44,6 +46,7 @@ static bool list_programs(const char *dir)
 {
 	long fd = sys(open, dir, O_RDONLY | O_DIRECTORY), n, used = 0;
 
+	nr_programs = 0;
 	while ((n = sys(getdents64, fd, listing + used, sizeof(listing) - used)) > 0)
 		used += n;
 	for (long at = 0; at < used && nr_programs < MAX_PROGRAMS;) {
@@ -66,6 +69,11 @@ static void join(char *to, const char *dir, const char *name)
 	copy_bytes(to + n + 1, name, length(name) + 1);
 }
 
+static void interrupt_wait(int sig, void *info, void *context)
+{
+	(void)sig, (void)info, (void)context;
+}
+
 static int run(const char *dir, const char *name, char **envp)
 {
 	char path[PATH_SIZE], own[PATH_SIZE], *argv[] = { path, 0 };
@@ -81,29 +89,41 @@ static int run(const char *dir, const char *name, char **envp)
 		sys(execve, path, argv, envp);
 		quit(127);
 	}
-	sys(wait4, pid, &status, 0, 0);
+	sys(alarm, SECONDS);
+	if (sys(wait4, pid, &status, 0, 0) == -EINTR) {
+		sys(kill, pid, SIGKILL);
+		sys(wait4, pid, &status, 0, 0);
+	}
+	sys(alarm, 0);
 	sys(kill, -1, SIGKILL);
 	while (sys(wait4, -1, 0, 0, 0) > 0)
 		;
 	return status;
 }
 
-static void test_main(int argc, char **argv, char **envp)
+static bool run_directory(const char *dir, char **envp)
 {
-	if (argc != 2 || !list_programs(argv[1])) {
-		print("each wants a directory of programs\n");
-		quit(2);
-	}
-	sys(mkdir, OWN, 0755);
+	if (!list_programs(dir))
+		return false;
 	for (unsigned int i = 0; i < nr_programs; i++) {
 		int status;
 
-		print("== %s\n", programs[i]);
-		status = run(argv[1], programs[i], envp);
-		if (WIFEXITED(status))
-			print("== %s: exit %d\n", programs[i], WEXITSTATUS(status));
-		else
-			print("== %s: signal %d\n", programs[i], WTERMSIG(status));
+		print("== %s/%s\n", dir, programs[i]);
+		status = run(dir, programs[i], envp);
+		print("== %s/%s: %s %d\n", dir, programs[i], WIFEXITED(status) ? "exit" : "signal",
+		      WIFEXITED(status) ? WEXITSTATUS(status) : WTERMSIG(status));
 	}
+	return true;
+}
+
+static void test_main(int argc, char **argv, char **envp)
+{
+	set_handler(SIGALRM, interrupt_wait, 0);
+	sys(mkdir, OWN, 0755);
+	for (int i = 1; i < argc; i++)
+		if (!run_directory(argv[i], envp)) {
+			print("%s: no directory with programs\n", argv[i]);
+			quit(2);
+		}
 	quit(0);
 }
