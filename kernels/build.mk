@@ -112,3 +112,13 @@ kernel-tests: $(CONFIGS:%=$(B)/kernels/%/kernel-test.elf) $(CONFIGS:%=$(B)/kerne
 include kernels/tests/user/build.mk
 include kernels/tests/libc/build.mk
 include kernels/tests/abi/build.mk
+
+# The probe of harness/guest/probe.c: no configuration, one image.
+KPROBE   := $(B)/kernels/probe.elf
+KPROBE_O := $(patsubst kernels/%,$(B)/kernels/%.o,$(wildcard kernels/probe/*.[cS]))
+$(eval $(call compile_rules,$(B)/kernels,-Ikernels/include))
+$(KPROBE): $(KPROBE_O)
+	$(call msg,LD,$@)
+	$(Q)ld $(filter-out --orphan-handling=%,$(KERNEL_LDFLAGS)) -Ttext=0x100000 -e start -o $@ $^
+-include $(KPROBE_O:.o=.d)
+kernels: $(KPROBE)
