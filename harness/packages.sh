@@ -1,15 +1,21 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Unpack Debian packages of i386 into a directory, without installing them: packages.sh DIRECTORY PACKAGE...
+# Unpack Debian packages into a directory, without installing them: packages.sh DIRECTORY [-a ARCHITECTURE] PACKAGE...
+# The architecture is i386 where it is not given.
 # PACKAGE+ stands for what that package depends on: linux-image-686+ is the kernel that it names today.
-# apt gets a configuration and lists of its own in build/apt, so that nothing of the machine changes;
+# apt gets a configuration and lists of its own in build/apt/ARCHITECTURE, so that nothing of the machine changes;
 # the archives that it asks, and their keys, are those of the machine.
 set -eu
 
-mkdir -p "$1" build/apt/lists/partial
-dir=$(cd "$1" && pwd)
+dir=$1 arch=i386
 shift
-cd build/apt
+if [ "$1" = -a ]; then
+	arch=$2
+	shift 2
+fi
+mkdir -p "$dir" "build/apt/$arch/lists/partial"
+dir=$(cd "$dir" && pwd)
+cd "build/apt/$arch"
 apt=$PWD
 
 # One at a time, as the lists are for all.
@@ -20,9 +26,9 @@ mkdir debs
 
 : >status
 cat >apt.conf <<EOF_CONF
-APT::Architecture "i386";
+APT::Architecture "$arch";
 #clear APT::Architectures;
-APT::Architectures { "i386"; };
+APT::Architectures { "$arch"; };
 #clear APT::Update;
 APT::Sandbox::User "root";
 Dir::State "$apt";
@@ -50,7 +56,7 @@ download() { # PACKAGE[+]...
 # (another one may do) is not an end by itself.
 if ! download "$@" >log 2>&1 && ! { apt-get -c apt.conf -q update || true; download "$@"; } >log 2>&1; then
 	tail -n 20 log >&2
-	echo "These Debian packages of i386 could not be fetched: $*" >&2
+	echo "These Debian packages of $arch could not be fetched: $*" >&2
 	echo "They are taken from the archives in this machine's /etc/apt, by the network." >&2
 	exit 1
 fi
