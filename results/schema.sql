@@ -5,7 +5,7 @@
 -- One run has many cells (configuration x memory x workload x parameters); a cell has samples; a
 -- sample has one measured value a clock, and its counts. What a run was made from hangs off run.
 
-PRAGMA user_version = 5;
+PRAGMA user_version = 6;
 
 -- One call of `splitbench run`, or several where an interrupted one was taken up again.
 CREATE TABLE run (
@@ -21,6 +21,10 @@ CREATE TABLE run (
 	qemu_version  TEXT    NOT NULL,
 	host_cpu      TEXT    NOT NULL,
 	host_kernel   TEXT    NOT NULL,
+	-- real: this kernel is on the hardware; virtual: in a guest of it; emulated: in a machine of software,
+	-- on which kvm-tsc means nothing but that the path works; unknown: a run of older versions
+	host_kind     TEXT    NOT NULL DEFAULT 'unknown' CHECK (host_kind IN ('real', 'virtual', 'emulated', 'unknown')),
+	tsc_invariant INTEGER NOT NULL DEFAULT 0 CHECK (tsc_invariant IN (0, 1)),  -- what kvm-tsc rests on; 0 without KVM
 	seed          INTEGER                -- of the order of cells; NULL: the order of the tables
 ) STRICT;
 
@@ -79,6 +83,7 @@ CREATE TABLE cell (
 	workload      TEXT    NOT NULL,
 	params        TEXT    NOT NULL,      -- 'pages=64 k=16'; '' where there are none
 	accel         TEXT    NOT NULL CHECK (accel IN ('tcg', 'kvm')),
+	twin          INTEGER NOT NULL DEFAULT 0 CHECK (twin IN (0, 1)),  -- 1: the same cell once more, to see the noise
 	state         TEXT    NOT NULL CHECK (state IN ('ok', 'failed', 'nofit')),
 	reason        TEXT    CHECK (reason IN ('no_kernel', 'no_workload', 'spawn', 'panic', 'reset',
 	                                        'hang', 'timeout', 'killed', 'exit', 'error',
@@ -91,7 +96,9 @@ CREATE TABLE cell (
 	command       TEXT    NOT NULL,              -- QEMU's command line
 	qemu_status   INTEGER,                       -- its exit status; 256 + signal if one killed it
 	host_seconds  REAL    NOT NULL CHECK (host_seconds >= 0),
-	UNIQUE (run, config, mem_mib, workload, params, accel),
+	pinned_cpu    INTEGER,                       -- of the host, which the guest's CPU was bound to; NULL: none
+	huge_kib      INTEGER CHECK (huge_kib >= 0), -- of the guest's memory in huge pages at most; NULL: not looked at
+	UNIQUE (run, config, mem_mib, workload, params, accel, twin),
 	FOREIGN KEY (run, config) REFERENCES config (run, name) ON DELETE CASCADE,
 	FOREIGN KEY (run, workload) REFERENCES workload (run, name) ON DELETE CASCADE,
 	CHECK ((state = 'failed') = (reason IS NOT NULL)),

@@ -10,6 +10,7 @@
 
 #include "cmd.h"
 #include "guest/guest.h"
+#include "guest/probe.h"
 #include "guest/profiles.h"
 #include "lib/paths.h"
 #include "lib/table.h"
@@ -18,7 +19,27 @@
 #include "matrix/workloads.h"
 #include "run/provenance.h"
 
+enum { KEY_QEMU = 256 };
+
+static const struct argp_option options[] = {
+	{ "qemu", KEY_QEMU, "PROGRAM", 0, "default: " QEMU_DEFAULT, 0 },
+	{ 0 },
+};
+
+static const char *qemu = QEMU_DEFAULT;
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+	(void)state;
+	if (key != KEY_QEMU)
+		return ARGP_ERR_UNKNOWN;
+	qemu = arg;
+	return 0;
+}
+
 static const struct argp argp = {
+	.options = options,
+	.parser = parse,
 	.doc = "Prints what this machine has of what building, running and drawing need, and what "
 	       "may disturb measurements. The exit status is 2 if something needed is missing.",
 };
@@ -28,13 +49,13 @@ enum health { FINE, NOTE, MISSING };
 
 static enum health check_qemu(char **found)
 {
-	*found = qemu_version(QEMU_DEFAULT);
+	*found = qemu_version(qemu);
 	return *found ? FINE : MISSING;
 }
 
 static enum health check_accels(char **found)
 {
-	const char *const argv[] = { QEMU_DEFAULT, "-accel", "help", NULL };
+	const char *const argv[] = { qemu, "-accel", "help", NULL };
 	char *text = capture(argv), *list = text ? strchr(text, '\n') : NULL;
 
 	if (list) {
@@ -48,10 +69,27 @@ static enum health check_accels(char **found)
 
 static enum health check_kvm(char **found)
 {
-	*found = xasprintf(
-		"/dev/kvm is %s; whether it can run these guests is not probed by this version, which uses tcg",
-		access("/dev/kvm", F_OK) ? "absent" : "there");
+	static const struct guest_limits own;
+	struct probe p;
+
+	probe_kvm(&p, qemu, &own);
+	*found = p.usable ? xasprintf("usable; invariant TSC %s, performance counters %lld",
+				      p.facts[PROBE_TSC_INVARIANT] ? "yes" : "no",
+				      (long long)p.facts[PROBE_PMU_COUNTERS])
+			  : xstrdup(p.found);
+	probe_free(&p);
 	return NOTE;
+}
+
+/* The cycle model is a plugin of version 1. */
+static enum health check_plugins(char **found)
+{
+	char *version = qemu_version(qemu);
+	int major = version ? atoi(version) : 0;
+
+	*found = major ? xasprintf("version 1, by QEMU %d; 9.0 and later refuse it", major) : NULL;
+	free(version);
+	return major && major < 9 ? FINE : MISSING;
 }
 
 static enum health check_gcc(char **found)
@@ -114,7 +152,7 @@ static enum health check_noise(char **found)
 	     *load = first_line("/proc/loadavg");
 
 	*found = xasprintf(
-		"governor %s, SMT %s, load %.*s (the clock icount is blind to all three)",
+		"governor %s, SMT %s, load %.*s (icount and the model are blind to all three, kvm-tsc is not)",
 		governor ? governor : "unknown", smt ? (*smt == '1' ? "on" : "off") : "unknown",
 		load ? (int)strcspn(load, " ") : 7, load ? load : "unknown");
 	free(governor);
@@ -171,6 +209,8 @@ static const struct {
 	{ "QEMU", check_qemu, "install the Debian package qemu-system-x86" },
 	{ "accelerators", check_accels,
 	  "this QEMU lacks tcg; install the Debian package qemu-system-x86" },
+	{ "plugin interface", check_plugins,
+	  "use QEMU 7.2 (Debian 12), or do without the cycle model by --clock icount" },
 	{ "KVM", check_kvm, NULL },
 	{ "gcc -m32", check_gcc, "install the Debian packages gcc and gcc-multilib" },
 	{ "gnuplot", check_gnuplot, "install the Debian package gnuplot-nox" },

@@ -18,7 +18,7 @@
 #define STALL_S	      30
 #define KERNEL_WORDS  "ktest" /* what the test kernel runs its tests on */
 
-enum { KEY_MEM = 256, KEY_TIMEOUT, KEY_QEMU, KEY_DEBUG, KEY_WORDS };
+enum { KEY_MEM = 256, KEY_TIMEOUT, KEY_QEMU, KEY_DEBUG, KEY_WORDS, KEY_ACCEL };
 
 static const struct argp_option options[] = {
 	{ "config", 'c', "LIST", 0, "configurations (default: all)", 0 },
@@ -29,6 +29,7 @@ static const struct argp_option options[] = {
 	  "kernel-debug.elf instead, and what it must catch: a machine for each misuse", 0 },
 	{ "kernel-words", KEY_WORDS, "WORDS", 0,
 	  "for the kernel's command line, such as \"highmem=16\"", 0 },
+	{ "accel", KEY_ACCEL, "NAME", 0, "tcg or kvm (default: tcg)", 0 },
 	{ "qemu", KEY_QEMU, "PROGRAM", 0, "default: " QEMU_DEFAULT, 0 },
 	{ 0 },
 };
@@ -58,6 +59,11 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		return 0;
 	case KEY_WORDS:
 		a->words = arg;
+		return 0;
+	case KEY_ACCEL:
+		a->guest.kvm = !strcmp(arg, "kvm");
+		if (!a->guest.kvm && strcmp(arg, "tcg") != 0)
+			die("no accelerator is called '%s'; use --accel tcg or kvm", arg);
 		return 0;
 	case KEY_QEMU:
 		a->guest.qemu = arg;

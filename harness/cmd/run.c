@@ -11,6 +11,7 @@
 #include "cmd.h"
 #include "run_options.h"
 #include "gbench/gbench.h"
+#include "guest/probe.h"
 #include "lib/paths.h"
 #include "lib/stop.h"
 #include "lib/util.h"
@@ -68,6 +69,8 @@ static void open_run(struct run *run, const struct run_arguments *a, const struc
 		.qemu_version = p->qemu_version,
 		.host_cpu = p->host_cpu,
 		.host_kernel = p->host_kernel,
+		.host_kind = host_kind(),
+		.tsc_invariant = a->tsc_invariant,
 		.dirty = p->dirty,
 	};
 	int64_t old = a->fresh ? 0 : store_find_run(run->store, p->fingerprint, a->resume);
@@ -136,6 +139,28 @@ static int report(const struct run *run, const struct run_arguments *a)
 	return p->failed ? EXIT_CELLS_FAILED : EXIT_SUCCESS;
 }
 
+/* KVM is used where the probe says so. Asked for and not usable: the end, with the reason. */
+static bool use_kvm(struct run_arguments *a)
+{
+	struct probe p;
+	bool usable, invariant;
+
+	probe_kvm(&p, a->opt.qemu, &a->opt.limits);
+	usable = p.usable;
+	invariant = p.facts[PROBE_TSC_INVARIANT];
+	if (!usable && !a->opt.clocks.tcg)
+		die("KVM cannot be used: %s. `--accel auto` runs without it", p.found);
+	if (!usable)
+		complain("the clock kvm-tsc is left out: %s", p.found);
+	else if (!invariant)
+		complain(
+			"the TSC of this CPU is not invariant (CPUID 0x80000007): values of kvm-tsc follow its speed");
+	a->sel.kvm = usable;
+	a->sel.only_kvm = !a->opt.clocks.tcg;
+	probe_free(&p);
+	return invariant;
+}
+
 int cmd_run(int argc, char **argv)
 {
 	struct programs programs;
@@ -151,6 +176,9 @@ int cmd_run(int argc, char **argv)
 	int status;
 
 	run_options_parse(argc, argv, &a);
+	if (a.opt.clocks.kvm)
+		a.tsc_invariant = use_kvm(&a);
+	run.opt = a.opt;
 	programs = programs_read(dir);
 	cells_make(&cells, &a.sel, &programs);
 	gbench_init(&a.gbench_argc, a.gbench_argv);

@@ -14,6 +14,8 @@
 #define DEFAULT_STALL_S 30
 #define MAX_SAMPLES	1000
 #define MAX_REPETITIONS 1000
+#define DEFAULT_ROUNDS	3
+#define MAX_ROUNDS	100
 #define MAX_JOBS	256
 #define MIN_MEMORY_MIB	256
 
@@ -21,6 +23,7 @@ enum {
 	KEY_MEM = 256,
 	KEY_SAMPLES,
 	KEY_ACCEL,
+	KEY_ROUNDS,
 	KEY_CLOCK,
 	KEY_PROFILES,
 	KEY_QUICK,
@@ -50,7 +53,13 @@ static const struct argp_option options[] = {
 	  "the cases of the memory sweep, from 256 MiB to 63 GiB of guest memory, in all configurations; and "
 	  "the capacities",
 	  1 },
-	{ "accel", KEY_ACCEL, "NAME", 0, "QEMU's accelerator: tcg", 1 },
+	{ "accel", KEY_ACCEL, "NAME", 0,
+	  "tcg (emulated: the clocks icount and model:NAME), kvm (the clock kvm-tsc), or auto: tcg, and kvm "
+	  "where this machine can do it",
+	  1 },
+	{ "rounds", KEY_ROUNDS, "N", 0,
+	  "with kvm: boot each cell so often, by turns with the other configurations (default: 3)",
+	  1 },
 	{ "clock", KEY_CLOCK, "LIST", 0,
 	  "what values are measured with: icount (always), model:NAME, all; the first is shown "
 	  "(default: icount,all)",
@@ -120,6 +129,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		return 0;
 	case KEY_ACCEL:
 		names->accel = arg;
+		return 0;
+	case KEY_ROUNDS:
+		a->opt.rounds = option_number("--rounds", arg, 1, MAX_ROUNDS);
 		return 0;
 	case KEY_CLOCK:
 		a->clocks = arg;
@@ -210,7 +222,9 @@ void run_options_parse(int argc, char **argv, struct run_arguments *a)
 
 	*a = (struct run_arguments){
 		.sel.repetitions = 1,
-		.opt = { .qemu = QEMU_DEFAULT, .limits = { DEFAULT_CPU_S, DEFAULT_STALL_S } },
+		.opt = { .qemu = QEMU_DEFAULT,
+			 .limits = { DEFAULT_CPU_S, DEFAULT_STALL_S },
+			 .rounds = DEFAULT_ROUNDS },
 	};
 	argc = split_flags(argc, argv, a);
 	argp_parse(&argp, argc, argv, 0, NULL, &names);
@@ -231,7 +245,8 @@ char *run_selection_text(const struct run_arguments *a)
 	size_t size;
 	FILE *f = open_memstream(&text, &size);
 
-	fprintf(f, "--accel %s", a->opt.clocks.guest->accel);
+	fprintf(f, "--accel %s",
+		a->opt.clocks.kvm && a->opt.clocks.tcg ? "auto" : a->opt.clocks.guest->accel);
 	if (a->clocks)
 		fprintf(f, " --clock %s", a->clocks);
 	if (a->profiles)

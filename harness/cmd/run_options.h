@@ -11,6 +11,7 @@ struct run_arguments {
 	const char *db;
 	const char *clocks, *profiles; /* as asked for; NULL: the default */
 	bool resume, fresh;
+	bool tsc_invariant; /* the probe says so of KVM */
 	bool table; /* Google Benchmark's table is wanted */
 	bool list; /* --benchmark_list_tests */
 	int gbench_argc; /* its flags, behind the program's name */

@@ -16,6 +16,16 @@ const struct clock clock_icount = {
 	.seconds = 1e-9,
 };
 
+const struct clock clock_kvm_tsc = {
+	.name = "kvm-tsc",
+	.accel = "kvm",
+	.unit = "cycles",
+	.meaning = "reference cycles of the real CPU, by its TSC",
+	.label = "kvm-tsc: 1 ns = 1 reference cycle",
+	.seconds = 1e-9,
+	.hardware = true,
+};
+
 #define MODEL_PREFIX "model:"
 
 static void add_all(struct cpus *cpus, const char *profiles)
@@ -32,11 +42,14 @@ static void add_all(struct cpus *cpus, const char *profiles)
 
 static void add_clock(struct clocks *c, const char *name, const char *profiles)
 {
+	if (!c->tcg && strcmp(name, clock_kvm_tsc.name) != 0)
+		die("the clock of accelerator kvm is kvm-tsc, not '%s'; for other clocks use --accel tcg or auto",
+		    name);
 	if (!strcmp(name, "all") || !strcmp(name, "model"))
 		add_all(&c->cpus, profiles);
 	else if (!strncmp(name, MODEL_PREFIX, strlen(MODEL_PREFIX)))
 		cpus_add(&c->cpus, profiles, name + strlen(MODEL_PREFIX));
-	else if (strcmp(name, clock_icount.name))
+	else if (strcmp(name, c->guest->name) != 0)
 		die("no clock of accelerator tcg is called '%s'; use --clock icount, model:NAME "
 		    "(`splitbench profiles` lists the names) or all",
 		    name);
@@ -44,17 +57,20 @@ static void add_clock(struct clocks *c, const char *name, const char *profiles)
 
 void clocks_choose(struct clocks *c, const char *list, const char *accel, const char *profiles)
 {
-	char *copy = xstrdup(list ? list : "icount,all"), *save, *name;
+	bool both = !strcmp(accel, "auto"), kvm = !strcmp(accel, clock_kvm_tsc.accel);
+	char *copy = xstrdup(list ? list : kvm ? clock_kvm_tsc.name : "icount,all"), *save, *name;
 	const char *first = strtok_r(copy, ", ", &save);
 
-	if (!strcmp(accel, "kvm"))
-		die("accelerator kvm is not supported by this version, which neither probes nor uses /dev/kvm; "
-		    "use --accel tcg");
-	if (strcmp(accel, clock_icount.accel))
-		die("no accelerator is called '%s'; use --accel tcg", accel);
+	if (!both && !kvm && strcmp(accel, clock_icount.accel) != 0)
+		die("no accelerator is called '%s'; use --accel tcg, kvm or auto", accel);
 	if (!first)
 		die("the list of clocks is empty; leave the option out to have all of them");
-	*c = (struct clocks){ .guest = &clock_icount, .shown = -1 };
+	*c = (struct clocks){
+		.guest = kvm ? &clock_kvm_tsc : &clock_icount,
+		.tcg = !kvm,
+		.kvm = kvm || both,
+		.shown = -1,
+	};
 	for (name = (char *)first; name; name = strtok_r(NULL, ", ", &save))
 		add_clock(c, name, profiles);
 	if (c->cpus.n > MODEL_MAX_PROFILES)
@@ -81,13 +97,26 @@ const char *clocks_label(const struct clocks *c)
 	return c->shown < 0 ? c->guest->label : "modelled: 1 ns = 1 cycle";
 }
 
+static const struct clock *clock_of(const char *name)
+{
+	static const struct clock *const measured[] = { &clock_icount, &clock_kvm_tsc };
+
+	for (size_t i = 0; i < ARRAY_SIZE(measured); i++)
+		if (!strcmp(name, measured[i]->name))
+			return measured[i];
+	return NULL;
+}
+
 const char *clock_unit(const char *name)
 {
-	return strcmp(name, clock_icount.name) ? "cycles" : clock_icount.unit;
+	const struct clock *c = clock_of(name);
+
+	return c ? c->unit : "cycles";
 }
 
 const char *clock_meaning(const char *name)
 {
-	return strcmp(name, clock_icount.name) ? "modelled cycles of one CPU profile"
-					       : clock_icount.meaning;
+	const struct clock *c = clock_of(name);
+
+	return c ? c->meaning : "modelled cycles of one CPU profile";
 }

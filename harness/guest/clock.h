@@ -3,6 +3,8 @@
 #ifndef HARNESS_CLOCK_H
 #define HARNESS_CLOCK_H
 
+#include <stdbool.h>
+
 #include "profiles.h"
 
 struct clock {
@@ -12,21 +14,25 @@ struct clock {
 	const char *meaning; /* for captions */
 	const char *label; /* on Google Benchmark's lines, whose unit is the second */
 	double seconds; /* of Google Benchmark's time for one unit */
+	bool hardware; /* measures a real machine: cells of it run alone, in rounds, with a twin */
 };
 
-extern const struct clock clock_icount;
+extern const struct clock clock_icount, clock_kvm_tsc;
 
 /* The clocks of a run. */
 struct clocks {
-	const struct clock *guest; /* what RDTSC is in the guest: recorded always */
+	const struct clock
+		*guest; /* what RDTSC is in the guest: recorded always. With both, icount */
+	bool tcg, kvm; /* cells under which there are */
 	struct cpus cpus; /* of the model: recorded from the same execution */
 	int shown; /* whose values are shown: a place in cpus, or -1: the guest's */
 };
 
 /*
  * From a list such as "model:skylake,icount" ("model" or "all": every profile in the folder), of
- * which the first is shown; NULL: all of them, and the guest's clock shown. What this version has
- * not, and a profile that is bad, stop the program with the reason.
+ * which the first is shown; NULL: all of them, and the guest's clock shown. accel is tcg, kvm or
+ * auto, and what there is with auto is both. What this version has not, and a profile that is bad,
+ * stop the program with the reason.
  */
 void clocks_choose(struct clocks *c, const char *list, const char *accel, const char *profiles);
 void clocks_free(struct clocks *c);

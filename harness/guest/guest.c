@@ -238,11 +238,14 @@ static int make_ram(const struct guest *g, struct guest_result *r)
 static void run_in_den(const struct den *d, const struct guest *g, struct guest_result *r)
 {
 	char *qemu = program_path(g->qemu);
-	struct machine m = { .qemu = qemu, .mem_mib = g->mem_mib, .append = g->append };
+	struct machine m = {
+		.qemu = qemu, .mem_mib = g->mem_mib, .append = g->append, .kvm = g->kvm
+	};
 	struct live live = { .console = -1, .input = -1 };
 	struct command_line cl;
 	enum watch_end watched;
-	int inner[2] = { -1, -1 }, ram = -1, status;
+	int inner[2] = { -1, -1 }, ram = -1;
+	struct watched w;
 	pid_t pid;
 
 	if (g->model) {
@@ -278,10 +281,12 @@ static void run_in_den(const struct den *d, const struct guest *g, struct guest_
 		live_close(&live);
 		return;
 	}
-	watched = watch_wait(pid, g, g->live ? &live : NULL, &status);
+	watched = watch_wait(pid, g, g->live ? &live : NULL, &w);
 	live_close(&live);
 	r->qemu_status =
-		WIFSIGNALED(status) ? STATUS_SIGNAL + WTERMSIG(status) : WEXITSTATUS(status);
+		WIFSIGNALED(w.status) ? STATUS_SIGNAL + WTERMSIG(w.status) : WEXITSTATUS(w.status);
+	r->pinned_cpu = w.pinned_cpu;
+	r->huge_kib = w.huge_kib;
 	free(r->console);
 	free(r->log);
 	free(r->errors);
@@ -310,7 +315,7 @@ void guest_run(const struct guest *g, struct guest_result *r)
 	double start = now_seconds();
 	struct den d = { "" };
 
-	*r = (struct guest_result){ .qemu_status = -1 };
+	*r = (struct guest_result){ .qemu_status = -1, .pinned_cpu = -1, .huge_kib = -1 };
 	r->detail = xstrdup("");
 	r->command = xstrdup("");
 	r->console = xstrdup("");

@@ -53,6 +53,7 @@ struct guest {
 	const char *qemu;
 	const char *kernel; /* path of the image */
 	unsigned int mem_mib;
+	bool kvm; /* by KVM instead of TCG; not with `model` */
 	const char *append;
 	const struct guest_file *files;
 	unsigned int nr_files;
@@ -69,6 +70,9 @@ struct guest_result {
 	int exit_code; /* of the init program, with GUEST_EXIT */
 	int qemu_status; /* exit status, 256 + signal, or -1 where it did not run */
 	double seconds; /* wall time */
+	int pinned_cpu; /* of the host, that the guest's CPU was bound to; -1: none (only with KVM)
+			 */
+	long huge_kib; /* of the guest's memory in huge pages at most; -1: not looked at */
 	bool disk_full; /* no room was left for its files at the end: texts may be cut short */
 	char *detail; /* a sentence that says more than guest_end_meaning(); never NULL */
 	char *command;

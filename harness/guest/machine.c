@@ -21,21 +21,32 @@
 #define MACHINE_LARGE "pc-i440fx-1.7"
 
 /*
- * What never changes. -icount with sleep=off and the RTC on virtual time make a run bit-identical;
- * -no-reboot turns a reset into an end. There is no 64-bit PCI hole: with it no more than 61 GiB
- * are below 64 GiB. The memory is a file of the harness's, which costs only what is touched and may
- * be larger than the host's; the model maps it too, and reads the guest's page tables in it.
+ * What never changes. -no-reboot turns a reset into an end. There is no 64-bit PCI hole: with it no
+ * more than 61 GiB are below 64 GiB. The memory is a file of the harness's, which costs only what
+ * is touched and may be larger than the host's; the model maps it too, and reads the guest's page
+ * tables in it.
  */
 static const char *const fixed[] = {
 	"-global",     "i440FX-pcihost.pci-hole64-size=0",
-	"-cpu",	       "pentium3",
-	"-accel",      "tcg",
-	"-icount",     "shift=0,sleep=off",
-	"-rtc",	       "base=2026-01-01,clock=vm",
 	"-nodefaults", "-display",
 	"none",	       "-no-reboot",
 	"-kernel",     MACHINE_KERNEL,
 	"-initrd",     MACHINE_INITRD,
+};
+
+/* -icount with sleep=off and the RTC on virtual time make a run bit-identical. */
+static const char *const by_tcg[] = {
+	"-cpu",	   "pentium3",		"-accel", "tcg",
+	"-icount", "shift=0,sleep=off", "-rtc",	  "base=2026-01-01,clock=vm",
+};
+
+/*
+ * The host's own CPU with all it has, also what does not survive a move to another host: the TSC of
+ * one rate, and performance counters. The name of the thread is how the CPU is found again (pin.c).
+ */
+static const char *const by_kvm[] = {
+	"-cpu",	 "host,migratable=off,pmu=on",	"-accel", "kvm", "-rtc", "base=2026-01-01",
+	"-name", "splitbench,debug-threads=on",
 };
 
 static void __attribute__((format(printf, 2, 3))) add(struct command_line *cl, const char *fmt, ...)
@@ -49,6 +60,12 @@ static void __attribute__((format(printf, 2, 3))) add(struct command_line *cl, c
 		die("out of memory");
 	va_end(ap);
 	cl->argv[cl->n] = NULL;
+}
+
+static void add_all(struct command_line *cl, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		add(cl, "%s", words[i]);
 }
 
 static void add_port(struct command_line *cl, const char *id, const char *path, unsigned int port)
@@ -110,8 +127,11 @@ void machine_command(const struct machine *m, struct command_line *cl)
 	add(cl, "-M");
 	add(cl, "%s,memory-backend=ram,max-ram-below-4g=" STRING(BELOW_4G) "M",
 	    m->mem_mib > BELOW_4G ? MACHINE_LARGE : MACHINE_SMALL);
-	for (size_t i = 0; i < ARRAY_SIZE(fixed); i++)
-		add(cl, "%s", fixed[i]);
+	add_all(cl, fixed, ARRAY_SIZE(fixed));
+	if (m->kvm)
+		add_all(cl, by_kvm, ARRAY_SIZE(by_kvm));
+	else
+		add_all(cl, by_tcg, ARRAY_SIZE(by_tcg));
 	add(cl, "-m");
 	add(cl, "%u", m->mem_mib);
 	add_ram(cl, m);

@@ -27,6 +27,7 @@ struct machine {
 	const char *qemu;
 	unsigned int mem_mib;
 	const char *append; /* the kernel's command line */
+	bool kvm; /* on the host's CPU by KVM, instead of emulated */
 	const char *console; /* file the guest's console goes to; NULL: MACHINE_CONSOLE */
 	bool input; /* its serial line reads QEMU's standard input */
 	const char *plugin; /* file of the cycle model; NULL: the guest runs without */

@@ -12,10 +12,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "pin.h"
 #include "watch.h"
 #include "lib/util.h"
 
 #define TICK_MS	       100 /* how often the limits are looked at */
+#define PIN_TICK_MS    2 /* and whether the guest's CPU is there, until it is */
 #define MAX_FILE_BYTES (64UL << 20)
 #define INPUT_CHUNK    512
 #define CONSOLE_CHUNK  65536
@@ -154,7 +156,7 @@ static bool pass_input(struct live *live)
 }
 
 /* Waits a tick for news of the child or of the live pipes. True once the child has ended. */
-static bool wait_tick(int pidfd, struct live *live)
+static bool wait_tick(int pidfd, struct live *live, int ms)
 {
 	struct pollfd fds[] = {
 		{ .fd = pidfd, .events = POLLIN },
@@ -169,7 +171,7 @@ static bool wait_tick(int pidfd, struct live *live)
 		fds[3].fd = -1;
 	else if (want_input)
 		fds[2].fd = -1;
-	if (poll(fds, ARRAY_SIZE(fds), TICK_MS) <= 0)
+	if (poll(fds, ARRAY_SIZE(fds), ms) <= 0)
 		return false;
 	if (fds[1].revents && !pass_console(live->console)) {
 		close(live->console);
@@ -184,15 +186,28 @@ static bool wait_tick(int pidfd, struct live *live)
 	return fds[0].revents != 0;
 }
 
-enum watch_end watch_wait(pid_t pid, const struct guest *g, struct live *live, int *status)
+static void watch_hardware(pid_t pid, struct watched *w)
+{
+	long huge = huge_kib(pid);
+
+	if (w->pinned_cpu < 0)
+		w->pinned_cpu = pin_guest_cpu(pid);
+	if (huge > w->huge_kib)
+		w->huge_kib = huge;
+}
+
+enum watch_end watch_wait(pid_t pid, const struct guest *g, struct live *live, struct watched *w)
 {
 	struct progress p = { .started = now_seconds(), .moved = now_seconds() };
 	int pidfd = syscall(SYS_pidfd_open, pid, 0);
 	enum watch_end end = WATCH_ENDED;
 
+	*w = (struct watched){ .pinned_cpu = -1, .huge_kib = -1 };
 	if (pidfd < 0)
 		die("pidfd_open: %s; Linux 5.3 or later is needed", strerror(errno));
-	while (!wait_tick(pidfd, live)) {
+	while (!wait_tick(pidfd, live, g->kvm && w->pinned_cpu < 0 ? PIN_TICK_MS : TICK_MS)) {
+		if (g->kvm)
+			watch_hardware(pid, w);
 		if (g->resident_kib)
 			*g->resident_kib = resident_kib(pid);
 		end = g->cancel && *g->cancel ? WATCH_CANCELLED : check_limits(pid, &g->limits, &p);
@@ -202,7 +217,7 @@ enum watch_end watch_wait(pid_t pid, const struct guest *g, struct live *live, i
 		}
 	}
 	close(pidfd);
-	while (waitpid(pid, status, 0) < 0 && errno == EINTR)
+	while (waitpid(pid, &w->status, 0) < 0 && errno == EINTR)
 		;
 	if (live && live->console >= 0)
 		while (pass_console(live->console))

@@ -29,7 +29,14 @@ pid_t watch_start(char *const argv[], const char *dir, int input, int ram);
 /* Why the waiting ended. */
 enum watch_end { WATCH_ENDED, WATCH_HANG, WATCH_TIMEOUT, WATCH_CANCELLED };
 
-/* Waits for the child, or kills it; *status is as from waitpid(). `live` may be NULL. */
-enum watch_end watch_wait(pid_t pid, const struct guest *g, struct live *live, int *status);
+/* What came of a child. */
+struct watched {
+	int status; /* as from waitpid() */
+	int pinned_cpu; /* see guest_result */
+	long huge_kib;
+};
+
+/* Waits for the child, or kills it. `live` may be NULL. */
+enum watch_end watch_wait(pid_t pid, const struct guest *g, struct live *live, struct watched *w);
 
 #endif /* HARNESS_WATCH_H */

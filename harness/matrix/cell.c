@@ -46,29 +46,40 @@ static char *cell_name(const struct cell *c)
 		else if (*p == '=')
 			*p = ':';
 	}
-	name = xasprintf("%s%s/config:%s/mem:%u", c->program->name, path, c->config->name,
-			 c->mem_mib);
+	name = xasprintf("%s%s/config:%s/mem:%u%s%s", c->program->name, path, c->config->name,
+			 c->mem_mib, c->clock->hardware ? "/accel:kvm" : "",
+			 c->twin ? "/twin" : "");
 	free(path);
 	return name;
 }
 
-static void add_group(struct cells *cells, const struct cell *like,
-		      const struct config *const *configs, unsigned int n, unsigned int most_mib)
+static void add_cell(struct cells *cells, const struct cell *like, unsigned int most_mib)
 {
-	cells->v = xrealloc(cells->v, (cells->n + n) * sizeof(*cells->v));
-	for (unsigned int i = 0; i < n; i++) {
-		struct cell *c = &cells->v[cells->n];
+	struct cell *c;
 
-		*c = *like;
-		c->config = configs[i];
-		if (most_mib && cell_weight_mib(c) > most_mib) {
-			cells->left_out++;
-			continue;
-		}
-		cells->n++;
-		c->group = cells->nr_groups;
-		c->selected = true;
-		c->name = cell_name(c);
+	if (most_mib && cell_weight_mib(like) > most_mib) {
+		cells->left_out++;
+		return;
+	}
+	cells->v = xrealloc(cells->v, (cells->n + 1) * sizeof(*cells->v));
+	c = &cells->v[cells->n++];
+	*c = *like;
+	c->group = cells->nr_groups;
+	c->selected = true;
+	c->name = cell_name(c);
+}
+
+static void add_group(struct cells *cells, struct cell like, const struct config *const *configs,
+		      unsigned int n, unsigned int most_mib)
+{
+	for (unsigned int i = 0; i < n; i++) {
+		like.config = configs[i];
+		add_cell(cells, &like, most_mib);
+	}
+	if (like.clock->hardware) {
+		like.config = configs[0];
+		like.twin = true;
+		add_cell(cells, &like, most_mib);
 	}
 	cells->nr_groups++;
 }
@@ -115,41 +126,50 @@ static bool is_selected(const struct wcase *c, const struct selection *sel)
 	return (!sel->quick || c->quick) && (!c->extra || sel->extra);
 }
 
+/* The cells of one program on one clock. */
+static void add_program(struct cells *cells, const struct program *p, const struct clock *clock,
+			const struct selection *sel, const struct config *const *configs,
+			unsigned int nr_configs_chosen)
+{
+	uint32_t mem[MAX_MEMS];
+	const uint32_t *mems = mem;
+	unsigned int nr_mem = sel->mem ? parse_mem(sel->mem, mem) : sizes_of(p, sel, &mems);
+	struct cell like = { .program = p, .clock = clock };
+
+	/* A size is the same on every clock. */
+	if (!takes_part(p, sel) || (p->is_capacity && clock->hardware))
+		return;
+	if (!p->is_capacity)
+		like.samples = (sel->samples ? sel->samples : p->samples) *
+			       (sel->repetitions ? sel->repetitions : 1);
+	for (unsigned int k = 0; k < p->nr_cases; k++) {
+		if (!is_selected(&p->cases[k], sel))
+			continue;
+		like.wcase = &p->cases[k];
+		for (unsigned int m = 0; m < nr_mem; m++) {
+			like.mem_mib = mems[m];
+			add_group(cells, like, configs, nr_configs_chosen,
+				  sel->sweep ? sel->most_mib : 0);
+		}
+	}
+}
+
 void cells_make(struct cells *cells, const struct selection *sel, const struct programs *programs)
 {
 	const struct config **chosen = xcalloc(nr_configs, sizeof(*chosen));
 	const char *list = sel->configs ? sel->configs : sel->sweep ? "all" : NULL;
-	unsigned int n = config_choose(list, chosen), nr_mem = 0;
-	uint32_t mem[MAX_MEMS];
+	const struct clock *const clocks[] = { sel->only_kvm ? NULL : &clock_icount,
+					       sel->kvm ? &clock_kvm_tsc : NULL };
+	unsigned int n = config_choose(list, chosen);
 
 	*cells = (struct cells){ 0 };
 	if (!programs->n)
 		die("no workloads are built; run make to build them");
 	if (sel->workloads)
 		check_globs(sel->workloads, programs);
-	if (sel->mem)
-		nr_mem = parse_mem(sel->mem, mem);
-	for (unsigned int i = 0; i < programs->n; i++) {
-		const struct program *p = &programs->v[i];
-		const uint32_t *mems = mem;
-		unsigned int mem_count = nr_mem ? nr_mem : sizes_of(p, sel, &mems);
-		struct cell like = { .program = p };
-
-		if (!takes_part(p, sel))
-			continue;
-		if (!p->is_capacity)
-			like.samples = (sel->samples ? sel->samples : p->samples) *
-				       (sel->repetitions ? sel->repetitions : 1);
-		for (unsigned int k = 0; k < p->nr_cases; k++) {
-			if (!is_selected(&p->cases[k], sel))
-				continue;
-			like.wcase = &p->cases[k];
-			for (unsigned int m = 0; m < mem_count; m++) {
-				like.mem_mib = mems[m];
-				add_group(cells, &like, chosen, n, sel->sweep ? sel->most_mib : 0);
-			}
-		}
-	}
+	for (size_t c = 0; c < ARRAY_SIZE(clocks); c++)
+		for (unsigned int i = 0; clocks[c] && i < programs->n; i++)
+			add_program(cells, &programs->v[i], clocks[c], sel, chosen, n);
 	free(chosen);
 	if (!cells->n)
 		die("nothing is selected: none of these workloads has a case in the %s",

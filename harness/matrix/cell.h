@@ -11,6 +11,7 @@
 
 #include "configs.h"
 #include "workloads.h"
+#include "guest/clock.h"
 #include "guest/guest.h"
 #include "guest/records.h"
 
@@ -20,8 +21,10 @@ struct cell {
 	const struct wcase *wcase;
 	unsigned int mem_mib;
 	unsigned int group;
-	uint32_t samples; /* to be asked for; 0 of a capacity */
+	uint32_t samples; /* to be asked for (of hardware: in each round); 0 of a capacity */
 	char *name; /* "syscall/null/entry:int80/config:4g4g/mem:2048" */
+	const struct clock *clock; /* what RDTSC is in its guest */
+	bool twin; /* the first configuration once more: what it differs by is noise */
 	bool selected; /* by --benchmark_filter; true to begin with */
 };
 
@@ -40,6 +43,8 @@ struct selection {
 	unsigned int repetitions; /* times as many samples */
 	bool quick; /* only the cases of the quick selection, in their first memory size */
 	bool extra; /* also those that are measured only where they are asked for */
+	bool kvm; /* cells of the clock kvm-tsc as well, which have twins */
+	bool only_kvm; /* and no others */
 	bool sweep; /* the memory sweep: see cells_make() */
 	unsigned int most_mib; /* of host memory for a cell of the sweep; 0: no limit */
 };

@@ -65,6 +65,8 @@ static void body(struct gbench_state *st, void *arg)
 	struct bench *b = arg;
 	const struct cell_result *r = run_wait(b->run, b->cell);
 	const struct clocks *clocks = &b->run->opt.clocks;
+	const struct clock *clock = b->run->cells->v[b->cell].clock;
+	int shown = clock->hardware ? -1 : clocks->shown;
 	unsigned int first;
 
 	if (!r) {
@@ -79,21 +81,22 @@ static void body(struct gbench_state *st, void *arg)
 		gbench_skip(st, "its results are sizes and not times");
 		return;
 	}
-	if (!records_have(&r->records, clocks->shown)) {
+	if (!records_have(&r->records, shown)) {
 		gbench_skip(st, "this clock does not measure it");
 		return;
 	}
 	first = b->next % r->records.nr_samples;
 	b->next = first + b->per_repetition;
 	for (unsigned int i = first; gbench_next(st); i++) {
-		int64_t value = records_value(&r->records, i, clocks->shown);
+		int64_t value = records_value(&r->records, i, shown);
 
 		/* One unit of any clock is a nanosecond on the screen. */
-		gbench_set_seconds(st, value * clocks->guest->seconds / r->records.ops);
+		gbench_set_seconds(st, value * clock->seconds / r->records.ops);
 	}
 	report_counts(st, &r->records, first, b->per_repetition);
-	report_clocks(st, &r->records, clocks, first, b->per_repetition);
-	gbench_label(st, clocks_label(clocks));
+	if (!clock->hardware)
+		report_clocks(st, &r->records, clocks, first, b->per_repetition);
+	gbench_label(st, shown < 0 ? clock->label : clocks_label(clocks));
 }
 
 /* Takes the names in the order of the cells, of which they are some. */
@@ -121,9 +124,12 @@ struct bench *bench_register(struct run *run, struct cells *cells, unsigned int 
 		benches[i] = (struct bench){
 			.run = run,
 			.cell = i,
-			.per_repetition = cells->v[i].program->is_capacity
-						  ? 1
-						  : cells->v[i].samples / repetitions,
+			.per_repetition =
+				cells->v[i].program->is_capacity
+					? 1
+					: cells->v[i].samples / repetitions *
+						  (cells->v[i].clock->hardware ? run->opt.rounds
+									       : 1),
 		};
 		gbench_register(cells->v[i].name, benches[i].per_repetition, body, &benches[i]);
 		cells->v[i].selected = false;

@@ -62,8 +62,7 @@ static void judge_group(struct run *run, unsigned int cell)
 		if (!was_ok[i - first] || s->result.state == CELL_OK)
 			continue;
 		progress_reject(&run->progress, &cells[i], &s->result);
-		if (s->saved && store_reject(run->store, run->id, &cells[i],
-					     run->opt.clocks.guest->accel, &s->result))
+		if (s->saved && store_reject(run->store, run->id, &cells[i], &s->result))
 			s->saved = false;
 	}
 	free(results);
@@ -72,8 +71,7 @@ static void judge_group(struct run *run, unsigned int cell)
 
 static bool save(struct run *run, unsigned int cell)
 {
-	return !store_save(run->store, run->id, &run->cells->v[cell], run->opt.clocks.guest,
-			   &run->slots[cell].result);
+	return !store_save(run->store, run->id, &run->cells->v[cell], &run->slots[cell].result);
 }
 
 /* A cell has ended: stores it, and judges its group if it was the last one. */
@@ -86,6 +84,9 @@ static void end_cell(struct run *run, unsigned int cell)
 	s->saved = saved;
 	s->state = skipped ? SLOT_SKIPPED : SLOT_DONE;
 	run->weight_mib -= s->weight_mib;
+	run->nr_running--;
+	if (!run->nr_running)
+		run->quiet = false;
 	if (!skipped)
 		progress_cell(&run->progress, &run->cells->v[cell], &s->result, &run->opt.clocks);
 	if (!skipped && !saved) {
@@ -101,8 +102,10 @@ static void end_cell(struct run *run, unsigned int cell)
 }
 
 /* A cell that is too heavy for the host's memory runs alone, rather than never. Under the lock. */
-static bool fits(const struct run *run, const struct slot *s)
+static bool fits(const struct run *run, const struct slot *s, const struct cell *c)
 {
+	if (run->quiet || (c->clock->hardware && run->nr_running))
+		return false;
 	return !run->weight_mib || run->weight_mib + s->weight_mib <= run->opt.memory_mib;
 }
 
@@ -116,11 +119,31 @@ static unsigned int next_cell(const struct run *run, bool *waiting)
 	for (unsigned int i = 0; i < run->cells->n; i++) {
 		if (run->slots[i].state != SLOT_WAITING)
 			continue;
-		if (fits(run, &run->slots[i]))
+		if (fits(run, &run->slots[i], &run->cells->v[i]))
 			return i;
 		*waiting = true;
 	}
 	return run->cells->n;
+}
+
+/* Of a group of hardware cells all start together, for their rounds. Under the lock. */
+static void start_cell(struct run *run, unsigned int cell)
+{
+	unsigned int first = cell, end = cell + 1;
+
+	if (run->cells->v[cell].clock->hardware) {
+		group_range(run, cell, &first, &end);
+		run->quiet = true;
+	}
+	for (unsigned int i = first; i < end; i++) {
+		struct slot *s = &run->slots[i];
+
+		if (s->state != SLOT_WAITING)
+			continue;
+		s->state = SLOT_RUNNING;
+		run->weight_mib += s->weight_mib;
+		run->nr_running++;
+	}
 }
 
 /* Takes a cell to run; cells->n when none is left. */
@@ -133,8 +156,7 @@ static unsigned int take_cell(struct run *run)
 	while ((i = next_cell(run, &waiting)) == run->cells->n && waiting && !*run->opt.cancel)
 		pthread_cond_wait(&run->news, &run->lock);
 	if (i < run->cells->n && !*run->opt.cancel) {
-		run->slots[i].state = SLOT_RUNNING;
-		run->weight_mib += run->slots[i].weight_mib;
+		start_cell(run, i);
 	} else {
 		for (unsigned int k = 0; k < run->cells->n; k++)
 			if (run->slots[k].state == SLOT_WAITING)
@@ -146,6 +168,32 @@ static unsigned int take_cell(struct run *run)
 	return i;
 }
 
+/*
+ * A group on hardware: round after round through its cells, so that what changes on the host over
+ * time meets all of them.
+ */
+static void run_rounds(struct run *run, unsigned int cell)
+{
+	unsigned int first, end;
+
+	group_range(run, cell, &first, &end);
+	for (unsigned int round = 0; round < run->opt.rounds; round++)
+		for (unsigned int i = first; i < end; i++) {
+			struct slot *s = &run->slots[i];
+			struct cell_result r;
+
+			if (s->state != SLOT_RUNNING)
+				continue;
+			cell_run(&run->cells->v[i], &run->opt, round ? &r : &s->result,
+				 &s->resident_kib);
+			if (round)
+				cell_add_round(&s->result, &r);
+		}
+	for (unsigned int i = first; i < end; i++)
+		if (run->slots[i].state == SLOT_RUNNING)
+			end_cell(run, i);
+}
+
 static void *worker(void *arg)
 {
 	struct run *run = arg;
@@ -154,6 +202,10 @@ static void *worker(void *arg)
 	while ((i = take_cell(run)) < run->cells->n) {
 		struct slot *s = &run->slots[i];
 
+		if (run->cells->v[i].clock->hardware) {
+			run_rounds(run, i);
+			continue;
+		}
 		cell_run(&run->cells->v[i], &run->opt, &s->result, &s->resident_kib);
 		end_cell(run, i);
 	}

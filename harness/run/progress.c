@@ -63,6 +63,8 @@ static void print_capacity(const struct cell *c, const struct cell_result *r)
 void progress_cell(struct progress *p, const struct cell *c, const struct cell_result *r,
 		   const struct clocks *clocks)
 {
+	int shown = c->clock->hardware ? -1 : clocks->shown;
+
 	p->done++;
 	p->failed += r->state == CELL_FAILED;
 	p->nofit += r->state == CELL_NOFIT;
@@ -73,12 +75,12 @@ void progress_cell(struct progress *p, const struct cell *c, const struct cell_r
 		fprintf(stderr, "nofit  %s: %s\n", c->name, r->detail);
 	else if (!p->terminal && !p->quiet && !records_timed(&r->records))
 		print_capacity(c, r);
-	else if (!p->terminal && !p->quiet && !records_have(&r->records, clocks->shown))
+	else if (!p->terminal && !p->quiet && !records_have(&r->records, shown))
 		fprintf(stderr, "ok     %s: not on clock %s\n", c->name, clocks_name(clocks));
 	else if (!p->terminal && !p->quiet)
 		fprintf(stderr, "ok     %s: %.6g %s an operation\n", c->name,
-			records_per_op(&r->records, clocks->shown),
-			clock_unit(clocks_name(clocks)));
+			records_per_op(&r->records, shown),
+			shown < 0 ? c->clock->unit : clock_unit(clocks_name(clocks)));
 	progress_show(p);
 }
 

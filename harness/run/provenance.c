@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <cpuid.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,6 +39,20 @@ char *host_cpu(void)
 	return name;
 }
 
+/* A hypervisor signs at leaf 0x40000000 of CPUID, where bit 31 of ECX of leaf 1 says that there is
+ * one. */
+const char *host_kind(void)
+{
+	unsigned int a, b, c = 0, d;
+	char signature[13] = "";
+
+	if (!__get_cpuid(1, &a, &b, &c, &d) || !(c >> 31))
+		return "real";
+	__cpuid(0x40000000, a, b, c, d);
+	memcpy(signature, (unsigned int[]){ b, c, d }, 12);
+	return strcmp(signature, "TCGTCGTCGTCG") ? "virtual" : "emulated";
+}
+
 static char *host_kernel(void)
 {
 	struct utsname u;
@@ -69,8 +84,8 @@ static char *fingerprint(const struct provenance *p, const struct run_options *o
 	size_t size;
 	FILE *f = open_memstream(&text, &size);
 
-	fprintf(f, "qemu %s\nclock %s accel %s\n", p->qemu_version, o->clocks.guest->name,
-		o->clocks.guest->accel);
+	fprintf(f, "qemu %s\nclock %s accel %s rounds %u\n", p->qemu_version, o->clocks.guest->name,
+		o->clocks.guest->accel, o->clocks.kvm ? o->rounds : 0);
 	for (unsigned int i = 0; i < o->clocks.cpus.n; i++)
 		fprintf(f, "clock %s %s\n", o->clocks.cpus.v[i].clock, o->clocks.cpus.v[i].sha256);
 	if (o->plugin) {

@@ -31,4 +31,10 @@ void provenance_free(struct provenance *p);
 char *qemu_version(const char *qemu);
 char *host_cpu(void);
 
+/*
+ * What the kernel that this runs on runs on: "real", "virtual" (a guest by the host's
+ * virtualisation), or "emulated" (a machine of software, where clocks of hardware mean nothing).
+ */
+const char *host_kind(void);
+
 #endif /* HARNESS_PROVENANCE_H */

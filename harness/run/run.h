@@ -19,6 +19,7 @@ struct run_options {
 	const char *plugin; /* of the cycle model, where one of its clocks is recorded */
 	struct guest_limits limits;
 	unsigned int jobs; /* cells at the same time */
+	unsigned int rounds; /* in which a group of hardware cells is measured */
 	unsigned int memory_mib; /* of the host, for all of them together */
 	atomic_bool *cancel; /* set by a signal: stop soon, keep what is finished */
 };
@@ -42,6 +43,8 @@ struct run {
 	struct run_options opt;
 	struct progress progress;
 	unsigned int weight_mib; /* of the cells that run */
+	unsigned int nr_running;
+	bool quiet; /* cells of hardware run: nothing may start beside them */
 	long peak_kib; /* the most memory that was seen in use by all guests together */
 	pthread_t *workers;
 	pthread_mutex_t lock; /* slots, progress, and the condition's */
@@ -54,6 +57,10 @@ struct run {
  */
 void cell_run(const struct cell *c, const struct run_options *o, struct cell_result *r,
 	      atomic_long *resident_kib);
+
+/* Adds the samples of a further round to those of a cell; one that failed makes the cell fail.
+ * Takes `more`. */
+void cell_add_round(struct cell_result *r, struct cell_result *more);
 
 /*
  * Do the kernel's own counts of a cell and the model's agree? Where the model saw what the kernel

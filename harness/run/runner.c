@@ -125,11 +125,13 @@ void cell_run(const struct cell *c, const struct run_options *o, struct cell_res
 		.qemu = o->qemu,
 		.kernel = kernel,
 		.mem_mib = c->mem_mib,
+		.kvm = c->clock->hardware,
 		.append = append,
 		.files = files,
 		.nr_files = 1 + c->program->nr_files,
 		.limits = o->limits,
-		.model = o->plugin && !c->program->is_capacity ? &model : NULL,
+		.model = o->plugin && !c->program->is_capacity && !c->clock->hardware ? &model
+										      : NULL,
 		.cancel = o->cancel,
 		.resident_kib = resident_kib,
 	};
@@ -154,4 +156,29 @@ void cell_run(const struct cell *c, const struct run_options *o, struct cell_res
 	free(kernel);
 	free(append);
 	guest_files_free(files, g.nr_files);
+}
+
+void cell_add_round(struct cell_result *r, struct cell_result *more)
+{
+	struct records *to = &r->records, *from = &more->records;
+
+	if (r->state != CELL_OK || r->guest.end == GUEST_CANCELLED) {
+		cell_result_free(more);
+	} else if (more->state != CELL_OK || more->guest.end == GUEST_CANCELLED) {
+		cell_result_free(r);
+		*r = *more;
+	} else if (strcmp(to->checksum, from->checksum)) {
+		cell_fail(r, "checksum",
+			  xasprintf("checksum %s in one round, %s in another", to->checksum,
+				    from->checksum));
+		cell_result_free(more);
+	} else {
+		to->samples = xrealloc(to->samples,
+				       (to->nr_samples + from->nr_samples) * sizeof(*to->samples));
+		memcpy(to->samples + to->nr_samples, from->samples,
+		       from->nr_samples * sizeof(*to->samples));
+		to->nr_samples += from->nr_samples;
+		r->guest.seconds += more->guest.seconds;
+		cell_result_free(more);
+	}
 }

@@ -16,8 +16,8 @@
 		    "ORDER BY id DESC LIMIT 1")                                                    \
 	X(BEGIN_RUN,                                                                               \
 	  "INSERT INTO run (started, state, kind, selection, fingerprint, commit_id, dirty, "      \
-	  "qemu_version, host_cpu, host_kernel) VALUES "                                           \
-	  "(strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'running', ?, ?, ?, ?, ?, ?, ?, ?)")            \
+	  "qemu_version, host_cpu, host_kernel, host_kind, tsc_invariant) VALUES "                 \
+	  "(strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'running', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")      \
 	X(RESUME_RUN, "UPDATE run SET state = 'running', finished = NULL WHERE id = ?")            \
 	X(END_RUN, "UPDATE run SET state = ?, finished = strftime('%Y-%m-%dT%H:%M:%SZ', 'now') "   \
 		   "WHERE id = ?")                                                                 \
@@ -32,13 +32,16 @@
 	  "VALUES (?, ?, ?, ?, ?)")                                                                \
 	X(ADD_PROFILE, "INSERT OR IGNORE INTO profile (run, name, sha256, text) "                  \
 		       "VALUES (?, ?, ?, ?)")                                                      \
-	X(FIND_CELL, "SELECT id, state, ops, checksum, detail FROM cell WHERE run = ? AND "        \
-		     "config = ? AND mem_mib = ? AND workload = ? AND params = ? AND accel = ?")   \
+	X(FIND_CELL,                                                                               \
+	  "SELECT id, state, ops, checksum, detail FROM cell WHERE run = ? AND "                   \
+	  "config = ? AND mem_mib = ? AND workload = ? AND params = ? AND accel = ? AND twin = ?") \
 	X(DELETE_CELL, "DELETE FROM cell WHERE run = ? AND config = ? AND mem_mib = ? AND "        \
-		       "workload = ? AND params = ? AND accel = ?")                                \
-	X(ADD_CELL, "INSERT INTO cell (run, config, mem_mib, workload, params, accel, state, "     \
-		    "reason, detail, tail, ops, checksum, command, qemu_status, host_seconds) "    \
-		    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")                        \
+		       "workload = ? AND params = ? AND accel = ? AND twin = ?")                   \
+	X(ADD_CELL,                                                                                \
+	  "INSERT INTO cell (run, config, mem_mib, workload, params, accel, twin, state, "         \
+	  "reason, detail, tail, ops, checksum, command, qemu_status, host_seconds, "              \
+	  "pinned_cpu, huge_kib) "                                                                 \
+	  "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")                         \
 	X(ADD_LOG, "INSERT INTO guest_log (cell, console, log, model, folded) "                    \
 		   "VALUES (?, ?, ?, ?, ?)")                                                       \
 	X(ADD_MACHINE, "INSERT INTO machine (cell, ram_kib, low_total_kib, low_free_kib, "         \
@@ -104,14 +107,13 @@ int64_t store_user_version(sqlite3 *db);
 char *store_migrate(const char *path);
 
 /* A cell's key, in the order in which every statement takes it. */
-#define KEY_TYPES "itittt"
-#define KEY(run, c, accel)                                                                         \
+#define KEY_TYPES "itittti"
+#define KEY(run, c)                                                                                \
 	(int64_t)(run), (c)->config->name, (int64_t)(c)->mem_mib, (c)->program->name,              \
-		(c)->wcase->params, (accel)
+		(c)->wcase->params, (c)->clock->accel, (int64_t)(c)->twin
 
 /* The id of a stored cell with its row at hand, or 0 without one. */
-int64_t store_find_cell(struct store *st, int64_t run, const struct cell *c, const char *accel,
-			sqlite3_stmt **row);
+int64_t store_find_cell(struct store *st, int64_t run, const struct cell *c, sqlite3_stmt **row);
 
 /*
  * A transaction: begin; then end with the outcome so far (0 commits), which it returns or turns

@@ -126,7 +126,7 @@ int store_load(struct store *st, int64_t run, const struct cell *c, const struct
 
 	memset(r, 0, sizeof(*r));
 	pthread_mutex_lock(&st->lock);
-	cell = store_find_cell(st, run, c, clocks->guest->accel, &row);
+	cell = store_find_cell(st, run, c, &row);
 	if (cell && strcmp(text(row, 1), cell_state_name(CELL_FAILED))) {
 		found = 1;
 		r->state = strcmp(text(row, 1), cell_state_name(CELL_OK)) ? CELL_NOFIT : CELL_OK;
@@ -137,8 +137,8 @@ int store_load(struct store *st, int64_t run, const struct cell *c, const struct
 	}
 	sqlite3_reset(row);
 	if (found)
-		load_samples(st, cell, clocks->guest->name, &r->records);
-	if (found && clocks->cpus.n)
+		load_samples(st, cell, c->clock->name, &r->records);
+	if (found && clocks->cpus.n && !c->clock->hardware)
 		load_model(st, cell, clocks, &r->records);
 	pthread_mutex_unlock(&st->lock);
 	return found;

@@ -21,9 +21,9 @@ int64_t store_begin_run(struct store *st, const struct run_info *i)
 	int64_t run = -1;
 
 	pthread_mutex_lock(&st->lock);
-	if (!store_exec(st, ST_BEGIN_RUN, "ttttittt", i->kind, i->selection, i->fingerprint,
+	if (!store_exec(st, ST_BEGIN_RUN, "ttttitttti", i->kind, i->selection, i->fingerprint,
 			i->commit_id, (int64_t)i->dirty, i->qemu_version, i->host_cpu,
-			i->host_kernel))
+			i->host_kernel, i->host_kind, (int64_t)i->tsc_invariant))
 		run = sqlite3_last_insert_rowid(st->db);
 	pthread_mutex_unlock(&st->lock);
 	return run;

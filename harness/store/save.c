@@ -107,22 +107,26 @@ static int save_capacity(struct store *st, int64_t cell, const struct capacity *
 			  c->limited_by, c->refusal);
 }
 
-static int save_cell(struct store *st, int64_t run, const struct cell *c, const struct clock *guest,
+static int save_cell(struct store *st, int64_t run, const struct cell *c,
 		     const struct cell_result *r)
 {
-	char ops[24], status[24];
+	const struct clock *guest = c->clock;
+	char ops[24], status[24], pinned[24], huge[24];
 	int64_t cell;
 	int err;
 
-	err = store_exec(st, ST_DELETE_CELL, KEY_TYPES, KEY(run, c, guest->accel)) ||
-	      store_exec(st, ST_ADD_CELL, KEY_TYPES "ttttttttd", KEY(run, c, guest->accel),
+	err = store_exec(st, ST_DELETE_CELL, KEY_TYPES, KEY(run, c)) ||
+	      store_exec(st, ST_ADD_CELL, KEY_TYPES "ttttttttdtt", KEY(run, c),
 			 cell_state_name(r->state), r->reason, r->detail,
 			 r->state == CELL_FAILED ? r->tail : "",
 			 or_null(ops, sizeof(ops), r->records.ops, r->records.ops),
 			 r->records.checksum, r->guest.command,
 			 or_null(status, sizeof(status), r->guest.qemu_status,
 				 r->guest.qemu_status >= 0),
-			 r->guest.seconds);
+			 r->guest.seconds,
+			 or_null(pinned, sizeof(pinned), r->guest.pinned_cpu,
+				 r->guest.pinned_cpu >= 0),
+			 or_null(huge, sizeof(huge), r->guest.huge_kib, r->guest.huge_kib >= 0));
 	cell = sqlite3_last_insert_rowid(st->db);
 	err = err || save_log(st, cell, &r->guest) || save_machine(st, cell, &r->records.machine);
 	for (unsigned int i = 0; r->state == CELL_OK && i < r->records.nr_capacities && !err; i++)
@@ -134,35 +138,32 @@ static int save_cell(struct store *st, int64_t run, const struct cell *c, const 
 	return err ? -1 : 0;
 }
 
-int store_save(struct store *st, int64_t run, const struct cell *c, const struct clock *guest,
-	       const struct cell_result *r)
+int store_save(struct store *st, int64_t run, const struct cell *c, const struct cell_result *r)
 {
 	int err;
 
 	pthread_mutex_lock(&st->lock);
 	err = store_begin(st);
 	if (!err)
-		err = store_finish(st, save_cell(st, run, c, guest, r));
+		err = store_finish(st, save_cell(st, run, c, r));
 	pthread_mutex_unlock(&st->lock);
 	return err;
 }
 
-int64_t store_find_cell(struct store *st, int64_t run, const struct cell *c, const char *accel,
-			sqlite3_stmt **row)
+int64_t store_find_cell(struct store *st, int64_t run, const struct cell *c, sqlite3_stmt **row)
 {
-	*row = store_bind(st, ST_FIND_CELL, KEY_TYPES, KEY(run, c, accel));
+	*row = store_bind(st, ST_FIND_CELL, KEY_TYPES, KEY(run, c));
 	return sqlite3_step(*row) == SQLITE_ROW ? sqlite3_column_int64(*row, 0) : 0;
 }
 
-int store_reject(struct store *st, int64_t run, const struct cell *c, const char *accel,
-		 const struct cell_result *r)
+int store_reject(struct store *st, int64_t run, const struct cell *c, const struct cell_result *r)
 {
 	sqlite3_stmt *row;
 	int64_t cell;
 	int err;
 
 	pthread_mutex_lock(&st->lock);
-	cell = store_find_cell(st, run, c, accel, &row);
+	cell = store_find_cell(st, run, c, &row);
 	sqlite3_reset(row);
 	err = store_begin(st);
 	if (!err)

@@ -13,7 +13,7 @@
 #include "guest/clock.h"
 #include "matrix/cell.h"
 
-#define STORE_VERSION 5 /* user_version of results/schema.sql */
+#define STORE_VERSION 6 /* user_version of results/schema.sql */
 
 struct store;
 
@@ -41,7 +41,8 @@ int store_run_file(struct store *st, const char *path);
 struct run_info {
 	const char *kind; /* "bench", "sweep" */
 	const char *selection, *fingerprint, *commit_id, *qemu_version, *host_cpu, *host_kernel;
-	bool dirty;
+	const char *host_kind; /* see provenance.h */
+	bool dirty, tsc_invariant;
 };
 
 /*
@@ -80,12 +81,10 @@ struct speed {
 int store_add_speed(struct store *st, const struct run_info *info, const struct speed *s);
 
 /* Writes a cell with all that hangs off it, in place of what was there, in one transaction. */
-int store_save(struct store *st, int64_t run, const struct cell *c, const struct clock *guest,
-	       const struct cell_result *r);
+int store_save(struct store *st, int64_t run, const struct cell *c, const struct cell_result *r);
 /* Turns a stored cell into a failed one: its samples and capacities go, its log and checksum stay.
  */
-int store_reject(struct store *st, int64_t run, const struct cell *c, const char *accel,
-		 const struct cell_result *r);
+int store_reject(struct store *st, int64_t run, const struct cell *c, const struct cell_result *r);
 /*
  * Reads a cell that came out as ok or nofit back into *r (without the guest's texts and
  * capacities). Returns 1 if there is one, 0 if not.

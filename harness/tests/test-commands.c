@@ -42,7 +42,7 @@ static void mistakes_are_named(void **state)
 		{ "run --mem 8", "'8'" },
 		{ "run --mem 65536", "64512" },
 		{ "run -j none", "-j wants a number" },
-		{ "run --accel kvm", "--accel tcg" },
+		{ "run --accel xen", "tcg, kvm or auto" },
 		{ "run --clock wall", "--clock icount" },
 		{ "run --resume --new", "contradict" },
 		{ "run --quick --memory-sweep", "two selections" },

@@ -25,10 +25,11 @@ static const struct run_info info = {
 	.qemu_version = "q",
 	.host_cpu = "h",
 	.host_kernel = "l",
+	.host_kind = "real",
 };
 
 /* A run of the guest's clock only. */
-static const struct clocks clocks = { .guest = &clock_icount, .shown = -1 };
+static const struct clocks clocks = { .guest = &clock_icount, .tcg = true, .shown = -1 };
 
 static int setup(void **state)
 {
@@ -44,6 +45,7 @@ static int setup(void **state)
 	assert_int_equal(store_add_config(f->st, f->run, &configs[0], "aa"), 0);
 	assert_int_equal(store_add_workload(f->st, f->run, &program, 0), 0);
 	f->cell = (struct cell){ .config = &configs[0],
+				.clock = &clock_icount,
 				 .program = &program,
 				 .wcase = &wcase,
 				 .mem_mib = 64,
@@ -100,7 +102,7 @@ static int64_t number(struct fixture *f, const char *sql)
 
 static int save(struct fixture *f)
 {
-	return store_save(f->st, f->run, &f->cell, &clock_icount, &f->result);
+	return store_save(f->st, f->run, &f->cell, &f->result);
 }
 
 static void a_cell_comes_back(void **state)
@@ -237,7 +239,7 @@ static void failed_and_rejected_cells_are_run_again(void **state)
 
 	assert_int_equal(save(f), 0);
 	cell_fail(&f->result, "checksum", xstrdup("differs"));
-	assert_int_equal(store_reject(f->st, f->run, &f->cell, "tcg", &f->result), 0);
+	assert_int_equal(store_reject(f->st, f->run, &f->cell, &f->result), 0);
 	assert_int_equal(number(f, "SELECT count(*) FROM measure"), 0);
 	assert_int_equal(number(f, "SELECT count(*) FROM guest_log"), 1);
 	assert_int_equal(number(f, "SELECT checksum = 'beef' AND detail = 'differs' FROM cell"), 1);
@@ -271,7 +273,7 @@ static void sizes_are_kept_apart_from_values(void **state)
 	assert_false(records_timed(&back.records));
 	cell_result_free(&back);
 	cell_fail(&f->result, "checksum", xstrdup("differs"));
-	assert_int_equal(store_reject(f->st, f->run, &f->cell, "tcg", &f->result), 0);
+	assert_int_equal(store_reject(f->st, f->run, &f->cell, &f->result), 0);
 	assert_int_equal(number(f, "SELECT count(*) FROM capacity"), 0);
 	f->result.records = whole;
 }
