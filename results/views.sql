@@ -10,14 +10,14 @@
 
 -- Which run do people mean who name none? The one that was worked on last, however it ended; not
 -- one that has nothing to show, and a memory sweep, which answers other questions, only where there is
--- nothing else.
+-- nothing else. Likewise one on an emulated host, whose kvm-tsc means nothing.
 DROP VIEW IF EXISTS latest_run;
 CREATE VIEW latest_run AS
 SELECT id AS run, started, finished, state, commit_id, dirty, qemu_version, host_cpu, host_kernel,
        selection
 FROM run
 WHERE EXISTS (SELECT 1 FROM cell WHERE cell.run = run.id)
-ORDER BY kind <> 'bench', coalesce(finished, started) DESC, id DESC
+ORDER BY kind <> 'bench', host_kind = 'emulated', coalesce(finished, started) DESC, id DESC
 LIMIT 1;
 
 -- And which memory sweep, where it is one that is asked about? Likewise.
@@ -41,10 +41,30 @@ SELECT c.run, c.config, c.mem_mib, c.workload, c.params, m.clock,
 	      FROM measure AS o WHERE o.cell = c.id AND o.clock = m.clock)
 	WHERE place IN ((n + 1) / 2, n / 2 + 1)) / c.ops AS per_op,
        min(m.value) * 1.0 / c.ops AS lo, max(m.value) * 1.0 / c.ops AS hi, count(*) AS samples,
-       c.accel, c.ops, c.id AS cell
-FROM cell AS c JOIN measure AS m ON m.cell = c.id
-WHERE c.state = 'ok'
+       c.accel, c.ops, c.id AS cell, r.host_kind
+FROM cell AS c JOIN measure AS m ON m.cell = c.id JOIN run AS r ON r.id = c.run
+WHERE c.state = 'ok' AND NOT c.twin
 GROUP BY c.run, c.id, m.clock;
+
+-- How much of a difference is noise? Cells of hardware are there twice in the first configuration, the twin
+-- booted by turns with all others: noise is by how much of the smaller one the two medians differ. What two
+-- configurations differ by is to be larger than that.
+DROP VIEW IF EXISTS v_noise;
+CREATE VIEW v_noise AS
+WITH medians AS (
+	SELECT c.id AS cell, m.clock, avg(x.value) / c.ops AS per_op
+	FROM cell AS c JOIN v_middle AS m ON m.cell = c.id
+	JOIN measure AS x ON x.cell = m.cell AND x.idx = m.idx AND x.clock = m.clock
+	WHERE c.state = 'ok'
+	GROUP BY c.id, m.clock
+)
+SELECT c.run, c.config, c.mem_mib, c.workload, c.params, a.clock, a.per_op, b.per_op AS twin_per_op,
+       abs(a.per_op - b.per_op) / min(a.per_op, b.per_op) AS noise, c.accel
+FROM cell AS c
+JOIN cell AS t ON t.run = c.run AND t.config = c.config AND t.mem_mib = c.mem_mib AND t.workload = c.workload
+	AND t.params = c.params AND t.accel = c.accel AND t.twin AND NOT c.twin
+JOIN medians AS a ON a.cell = c.id
+JOIN medians AS b ON b.cell = t.id AND b.clock = a.clock;
 
 -- Which configuration are the others held against? The first row of kernels/configs.def, which the
 -- store knows by its position. A run without it has no baseline, rather than another one.
@@ -79,7 +99,7 @@ SELECT c.run, c.config, c.mem_mib, c.workload, c.params, cause.name AS cause, ki
 	      WHERE s.cell = c.id)
 	WHERE place IN ((samples + 1) / 2, samples / 2 + 1)) / c.ops AS per_op, c.accel
 FROM cell AS c JOIN machine ON machine.cell = c.id CROSS JOIN cause CROSS JOIN kind
-WHERE c.state = 'ok';
+WHERE c.state = 'ok' AND NOT c.twin;
 
 -- Which samples stand for a cell on a clock? The one in the middle, or the two of an even number: their
 -- mean is per_op of v_summary, and so what they consist of adds up to it.
@@ -131,7 +151,7 @@ SELECT c.run, c.config, c.mem_mib, c.workload, c.params, counter_name.name,
 	      WHERE s.cell = c.id)
 	WHERE place IN ((samples + 1) / 2, samples / 2 + 1)) / c.ops AS per_op, c.accel
 FROM cell AS c JOIN machine ON machine.cell = c.id CROSS JOIN counter_name
-WHERE c.state = 'ok';
+WHERE c.state = 'ok' AND NOT c.twin;
 
 -- Is every CR3 load accounted for? One row a sample: the ledger, which the primitives write, beside
 -- the counters, which the entry code and the scheduler write. With a map of its own the kernel loads
@@ -160,7 +180,7 @@ WITH counted AS (
 	JOIN config AS g ON g.run = c.run AND g.name = c.config
 	JOIN machine ON machine.cell = c.id
 	JOIN sample AS s ON s.cell = c.id
-	WHERE c.state = 'ok'
+	WHERE c.state = 'ok' AND NOT c.twin
 )
 SELECT run, config, mem_mib, workload, params, idx, separate_pgd, cr3_loads, at_entry, entries,
        at_exit, exits, at_switch, switches, cr3_loads - at_entry - at_exit - at_switch AS by_flush,
@@ -182,7 +202,8 @@ DROP VIEW IF EXISTS v_provenance;
 CREATE VIEW v_provenance AS
 SELECT s.run, s.config, s.mem_mib, s.workload, s.params, s.clock, s.per_op, s.samples, s.ops,
        c.checksum, r.commit_id, r.dirty, g.kernel_sha256, w.sha256 AS workload_sha256,
-       r.qemu_version, r.host_cpu, r.host_kernel, r.started, r.seed, c.command, s.accel, s.cell
+       r.qemu_version, r.host_cpu, r.host_kernel, r.started, r.seed, c.command, s.accel, s.cell,
+       r.host_kind, r.tsc_invariant, c.pinned_cpu, c.huge_kib
 FROM v_summary AS s
 JOIN cell AS c ON c.id = s.cell
 JOIN run AS r ON r.id = s.run

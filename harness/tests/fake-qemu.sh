@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Stands in for QEMU in the tests. The kernel image is a text: the name of what is to happen.
 
-append= con=console plugin=
+append= con=console plugin= accel=
 while [ $# -gt 0 ]; do
 	case $1 in
 	--version) echo 'QEMU emulator version 0.0.1 (fake)'; exit 0 ;;
+	-accel) accel=$2; shift ;;
 	-append) append=$2; shift ;;
 	-plugin) plugin=$2; shift ;;
 	-chardev) case $2 in file,id=con,*) con=${2##*path=} ;; esac; shift ;;
@@ -106,6 +107,10 @@ folded() {
 	echo "user;run;user $((n * 7000 + n / 2 - 1)) 0 0"
 	echo "user;main;user 1 1 1"
 }
+# The first stages of the probe.
+stages() {
+	printf "stage %s\n" start two_level global interrupt syscall pae counters | head -n "$1" > "$con"
+}
 # leave STATUS LOG-LINE
 leave() {
 	printf 'booted\n%s\n' "$2" > log
@@ -145,6 +150,18 @@ hang)      exec sleep 1000 ;;
 spin)      while :; do :; done ;;
 flood)     exec yes > "$con" ;;
 fill)      yes | head -c 200000 > "$con" 2>/dev/null; leave 65 "exit: 0" ;;
+# The probe: how far the guest comes, and what is said of KVM.
+probe)     case $rest in
+           refused) echo "qemu: error: failed to set MSR 0x480 to 0x0" >&2; kill -ABRT $$ ;;
+           no_cpu) echo "qemu: unable to find CPU model 'host'" >&2; exit 1 ;;
+           without) echo "qemu: -accel kvm: invalid accelerator kvm" >&2; exit 1 ;;
+           old) echo "qemu: -cpu host,migratable=off: Property 'host-i386-cpu.migratable' not found" >&2; exit 1 ;;
+           internal) stages 3; echo "KVM internal error. Suberror: 1" >&2; exec sleep 1000 ;;
+           error:*) echo "Could not access KVM kernel module: ${rest#error:}" >&2; exit 1 ;;
+           reset:*) stages "${rest#reset:}"; exit 0 ;;
+           hang:*) stages "${rest#hang:}"; exec sleep 1000 ;;
+           usable) stages 7; printf "fact tsc_invariant 1\nfact pmu_version 2\nfact pmu_counters 4\n" >> "$con"; leave 65 "exit: 0" ;;
+           esac ;;
 # Two at a time find each other's directory.
 alone)     mkdir "$FAKE_MARK" || leave 67 'kernel panic: not alone'
            good $((ops * 100)) aaaa > "$con"; sleep 0.1; rmdir "$FAKE_MARK"; leave 65 'exit: 0' ;;

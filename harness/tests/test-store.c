@@ -45,7 +45,7 @@ static int setup(void **state)
 	assert_int_equal(store_add_config(f->st, f->run, &configs[0], "aa"), 0);
 	assert_int_equal(store_add_workload(f->st, f->run, &program, 0), 0);
 	f->cell = (struct cell){ .config = &configs[0],
-				.clock = &clock_icount,
+				 .clock = &clock_icount,
 				 .program = &program,
 				 .wcase = &wcase,
 				 .mem_mib = 64,

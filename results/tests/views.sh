@@ -233,8 +233,8 @@ k|4
 END
 
 is "v_case: labels, memory where there are several sizes, numbers in order" \
-	"INSERT INTO cell SELECT 99, run, config, 4096, workload, params, accel, state, reason, detail, tail,
-	 ops, checksum, command, qemu_status, host_seconds FROM cell WHERE id = 8;
+	"INSERT INTO cell SELECT 99, run, config, 4096, workload, params, accel, twin, state, reason, detail, tail,
+	 ops, checksum, command, qemu_status, host_seconds, pinned_cpu, huge_kib FROM cell WHERE id = 8;
 	 SELECT label FROM v_case WHERE run = 1 ORDER BY sort_key; DELETE FROM cell WHERE id = 99" <<'END'
 p
 first_user
