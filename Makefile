@@ -29,9 +29,10 @@ $(B)/setup.stamp: Makefile harness/setup.sh
 	$(Q)sh harness/setup.sh $(DEBIAN_PACKAGES)
 	$(Q)mkdir -p $(B) && touch $@
 
-# Packages of i386 are unpacked, not installed: UNPACK_SET names those that lie in build/debian/SET once
+# Packages for guests are unpacked, not installed: UNPACK_SET names those that lie in build/debian/SET once
 # build/debian/SET.stamp is there. A + stands for what a package depends on (harness/packages.sh).
 UNPACK_linux := linux-image-686+
+UNPACK_amd64 := -a amd64 linux-image-amd64+ busybox-static
 $(B)/debian/%.stamp: harness/packages.sh
 	$(call msg,APT,$(UNPACK_$*))
 	$(Q)rm -rf $(B)/debian/$*
@@ -106,6 +107,16 @@ test-whole:
 		SPLITBENCH_ROOT=$(CURDIR) sh harness/tests/$$t.sh $(abspath $(B)) || failed=1; \
 	done; exit $$failed
 
+# --accel kvm on an emulated machine, where there is no KVM. KVM_WORKLOADS and the rest narrow it.
+KVM_NPT       ?= 1,0
+KVM_WORKLOADS ?= syscall/null,syscall/ctxsw,syscall/fork,memory/copy,highmem/map
+KVM_TESTS     ?= ktest
+# What is part of `make test`: two configurations, nested paging, one workload.
+test-kvm-short:
+	$(Q)$(MAKE) --no-print-directory test-kvm CONFIGS="3g1g 4g4g" KVM_NPT=1 KVM_WORKLOADS=syscall/null KVM_TESTS=
+test-kvm: kernels workloads harness $(if $(KVM_TESTS),kernel-tests) $(B)/debian/amd64.stamp
+	$(Q)SPLITBENCH_ROOT=$(CURDIR) sh harness/tests/kvm.sh $(B) $(call list,$(CONFIGS)) $(KVM_NPT) '$(KVM_WORKLOADS)' $(KVM_TESTS)
+
 clean:
 	$(Q)rm -rf $(B)
 distclean: clean
@@ -122,6 +133,7 @@ help:
 	@echo '  make plots          draw the plots of the latest run again (plots/out/)'
 	@echo "  make query SQL='..' ask the results database; NAME=null_call asks a ready query"
 	@echo '  make test           all tests'
+	@echo '  make test-kvm       the path of --accel kvm, on an emulated machine; minutes'
 	@echo '  make bench-model    what watching costs: plain emulation beside that with the model'
 	@echo '  make all            set up and build only'
 	@echo '  make clean          remove build/;  distclean: and the plots'
@@ -134,4 +146,4 @@ help:
 	@echo 'Then: $(SPLITBENCH) help'
 
 .PHONY: setup all docs bench bench-quick bench-memory plots query test test-kernel \
-	$(KERNEL_PARTS:%=test-kernel-%) test-whole clean distclean clean-results help
+	$(KERNEL_PARTS:%=test-kernel-%) test-whole test-kvm test-kvm-short clean distclean clean-results help

@@ -12,7 +12,7 @@
 
 #define NODE	"/dev/kvm"
 #define MEM_MIB 64
-#define CPU_S	10
+#define CPU_S	30 /* an emulated host is slow */
 #define STALL_S 5
 
 #define END(sym) (1u << GUEST_##sym)
