@@ -337,12 +337,14 @@ WHERE b.clock GLOB 'model:?*' AND b.k IS NOT NULL;
 -- At which of these rates does a configuration cost so many percent more? Between two measured points
 -- on a straight line of the logarithms. Below the lowest measured rate (extrapolated 1) a call and the
 -- refills after it are taken to cost what they cost there; as there may be more to refill after a longer
--- time, the true rate is at most this. NULL: it costs less at every rate that was measured.
+-- time, the true rate is at most this. NULL: it costs less at every rate that was measured. The cells it comes
+-- from are those with a call after every k and next_k loads, which cost extra and next_extra more at rate and
+-- next_rate; an extrapolated one comes from the first alone.
 DROP VIEW IF EXISTS v_model_threshold;
 CREATE VIEW v_model_threshold AS
 WITH pairs AS (
 	SELECT *, lead(calls_per_mcycle) OVER further AS next_rate, lead(extra) OVER further AS next_extra,
-	       row_number() OVER further AS place
+	       lead(k) OVER further AS next_k, row_number() OVER further AS place
 	FROM v_model_break_even
 	WINDOW further AS (PARTITION BY run, config, mem_mib, clock, accel, pages ORDER BY k DESC)
 ),
@@ -355,11 +357,17 @@ points AS (
 	       WHEN place = 1 AND extra > x.percent / 100.0
 	       THEN calls_per_mcycle * x.percent / 100.0 / extra END AS at
 	FROM pairs AS p CROSS JOIN percents AS x
+),
+ranked AS (
+	SELECT *, max(below) OVER each AS extrapolated, row_number() OVER (each ORDER BY at IS NULL, at) AS nth
+	FROM points WINDOW each AS (PARTITION BY run, config, mem_mib, clock, accel, pages, percent)
 )
-SELECT run, config, mem_mib, clock, pages, percent, min(at) AS calls_per_mcycle,
-       max(below) AS extrapolated, accel
-FROM points
-GROUP BY run, config, mem_mib, clock, accel, pages, percent;
+SELECT run, config, mem_mib, clock, pages, percent, at AS calls_per_mcycle, extrapolated, accel,
+       iif(at, k, NULL) AS k, iif(at, calls_per_mcycle, NULL) AS rate, iif(at, extra, NULL) AS extra,
+       iif(at AND NOT below, next_k, NULL) AS next_k, iif(at AND NOT below, next_rate, NULL) AS next_rate,
+       iif(at AND NOT below, next_extra, NULL) AS next_extra
+FROM ranked
+WHERE nth = 1;
 
 -- What does it take to watch a guest? Processor time of QEMU on one host, in several ways side by side, the
 -- least of the rounds: a busy machine only ever adds. `ratio` is over plain TCG; `most` and `most_mib` are

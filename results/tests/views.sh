@@ -331,6 +331,14 @@ is "v_model_threshold: below what was measured, between two points, above it" \
 10||0
 END
 
+is "v_model_threshold: the cells that a rate comes from: one, two, none" \
+	"SELECT percent, k, round(rate, 1), round(extra, 4), next_k, round(next_rate, 1), round(next_extra, 4)
+	 FROM v_model_threshold WHERE config = 'bee'" <<'END'
+1|4|6250.0|0.02|||
+5|4|6250.0|0.02|1|10000.0|0.08
+10||||||
+END
+
 is "v_emulator_speed: the least of the rounds over that of plain, the middle, memory over -icount" \
 	"SELECT speed, way, rounds, seconds, median, ratio, most, plugin_mib FROM v_emulator_speed ORDER BY speed, place" <<'END'
 1|plain|3|1.0|2.0|1.0||
