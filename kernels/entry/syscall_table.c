@@ -52,6 +52,7 @@ syscall_fn *const sys_call_table[] = {
 	[__NR_geteuid] = sys_geteuid,
 	[__NR_getegid] = sys_getegid,
 	[__NR_ioctl] = sys_ioctl,
+	[__NR_fcntl] = sys_fcntl64, /* differs in record locks only, which are not there */
 	[__NR_setpgid] = sys_setpgid,
 	[__NR_umask] = sys_umask,
 	[__NR_dup2] = sys_dup2,

@@ -74,6 +74,8 @@ static void test_calls(void)
 	is(sys(pipe2, fds, O_CLOEXEC | O_NONBLOCK), 0, "pipe2");
 	is(sys(fcntl64, fds[1], F_GETFD, 0), FD_CLOEXEC, "O_CLOEXEC");
 	is(sys(fcntl64, fds[1], F_GETFL, 0), O_WRONLY | O_NONBLOCK, "O_NONBLOCK");
+	is(sys(fcntl, fds[1], F_GETFL, 0), O_WRONLY | O_NONBLOCK, "by the older call, too");
+	is(sys(fcntl, 200, F_GETFL, 0), -EBADF, "which needs an open descriptor");
 	close_both();
 }
 
