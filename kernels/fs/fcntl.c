@@ -55,14 +55,12 @@ long sys_dup3(struct pt_regs *regs)
 	return replace_fd(regs->bx, regs->cx, regs->dx & O_CLOEXEC);
 }
 
-long sys_fcntl64(struct pt_regs *regs)
+/* What fcntl(2) and fcntl64(2) have in common. */
+static long do_fcntl(const struct pt_regs *regs, struct file *f)
 {
 	unsigned int fd = regs->bx;
 	unsigned long arg = regs->dx;
-	struct file *f = fd_file(fd);
 
-	if (!f)
-		return -EBADF;
 	switch (regs->cx) {
 	case F_DUPFD:
 		return dup_fd(fd, arg, false);
@@ -78,7 +76,37 @@ long sys_fcntl64(struct pt_regs *regs)
 	case F_SETFL:
 		f->flags = (f->flags & ~SETFL_MASK) | (arg & SETFL_MASK);
 		return 0;
+	case F_GETLK:
+	case F_SETLK:
+	case F_SETLKW:
+		return fcntl_lock(f, regs->cx, (void __user *)arg);
 	default:
 		return -EINVAL;
+	}
+}
+
+long sys_fcntl(struct pt_regs *regs)
+{
+	struct file *f = fd_file(regs->bx);
+
+	return f ? do_fcntl(regs, f) : -EBADF;
+}
+
+long sys_fcntl64(struct pt_regs *regs)
+{
+	struct file *f = fd_file(regs->bx);
+
+	if (!f)
+		return -EBADF;
+	switch (regs->cx) {
+	case F_GETLK64:
+	case F_SETLK64:
+	case F_SETLKW64:
+	case F_OFD_GETLK:
+	case F_OFD_SETLK:
+	case F_OFD_SETLKW:
+		return fcntl_lock64(f, regs->cx, (void __user *)regs->dx);
+	default:
+		return do_fcntl(regs, f);
 	}
 }

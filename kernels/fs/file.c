@@ -35,6 +35,8 @@ void file_put(struct file *f)
 {
 	if (--f->refs)
 		return;
+	if (unlikely(f->inode->locks))
+		release_locks(f->inode, f);
 	if (f->ops->release)
 		f->ops->release(f);
 	inode_put(f->inode);
@@ -42,6 +44,14 @@ void file_put(struct file *f)
 }
 
 /* --- descriptors of the current task --- */
+
+/* The file of a descriptor that is no more. As POSIX has it, that ends all its process's locks. */
+static void drop_file(struct files *files, struct file *f)
+{
+	if (unlikely(f->inode->locks))
+		release_locks(f->inode, files);
+	file_put(f);
+}
 
 #define CLOEXEC_BIT(fd) (1u << ((fd) % 32))
 
@@ -97,7 +107,7 @@ int fd_close(unsigned int fd)
 	files->file[fd] = NULL;
 	while (files->nr && !files->file[files->nr - 1])
 		files->nr--;
-	file_put(f);
+	drop_file(files, f);
 	return 0;
 }
 
@@ -184,7 +194,7 @@ static void files_put(struct files *files)
 		return;
 	for (fd = 0; fd < files->nr; fd++)
 		if (files->file[fd])
-			file_put(files->file[fd]);
+			drop_file(files, files->file[fd]);
 	kmem_cache_free(files_cache, files);
 }
 
@@ -220,7 +230,7 @@ void files_exec(void)
 
 	for (fd = 0; fd < files->nr; fd++) {
 		if (files->file[fd] && files->cloexec[fd / 32] & CLOEXEC_BIT(fd)) {
-			file_put(files->file[fd]);
+			drop_file(files, files->file[fd]);
 			files->file[fd] = NULL;
 		}
 	}

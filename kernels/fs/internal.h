@@ -159,6 +159,13 @@ int fd_close(unsigned int fd); /* 0 or -EBADF */
 /* The new position in a file of `size` bytes, which becomes f->pos; -EINVAL. */
 loff_t seek_to(struct file *f, loff_t off, int whence, u64 size);
 
+/* --- locks.c --- */
+
+long fcntl_lock(struct file *f, u32 cmd, void __user *arg); /* F_GETLK, F_SETLK, F_SETLKW */
+long fcntl_lock64(struct file *f, u32 cmd, void __user *arg); /* with 64-bit offsets, and F_OFD_* */
+/* Of a struct files that closes one of its descriptors, or of a struct file that goes. */
+void release_locks(struct inode *inode, const void *owner);
+
 /* --- pipe.c --- */
 
 extern const struct file_operations fifo_ops;

@@ -65,6 +65,7 @@ struct inode {
 	u32 refs; /* directory entries, open files, cwds, and a directory's subdirectories */
 	u64 size;
 	struct inode_time atime, mtime, ctime;
+	struct file_lock *locks; /* fs/locks.c */
 	const struct file_operations *fops;
 	union { /* by the type in mode */
 		struct address_space data;

@@ -22,7 +22,7 @@ extern const unsigned long nr_syscalls;
 syscall_fn sys_read, sys_write, sys_open, sys_openat, sys_creat, sys_close, sys_unlink, sys_lseek,
 	sys__llseek, sys_access, sys_dup, sys_dup2, sys_dup3, sys_pipe, sys_pipe2, sys_stat64,
 	sys_lstat64, sys_fstat64, sys_getdents64, sys_mkdir, sys_rmdir, sys_rename, sys_chdir,
-	sys_getcwd, sys_fcntl64, sys_ioctl, sys_ftruncate, sys_ftruncate64, sys_truncate64,
+	sys_getcwd, sys_fcntl64, sys_fcntl, sys_flock, sys_ioctl, sys_ftruncate, sys_ftruncate64, sys_truncate64,
 	sys_readv, sys_writev, sys_pread64, sys_pwrite64, sys_umask, sys_readlink, sys_symlink,
 	sys_fsync, sys_sync, sys_mknod, sys_chmod, sys_lchown16, sys_link, sys_utime, sys_stat,
 	sys_lstat, sys_fstat, sys_fchmod, sys_fchown16, sys_statfs, sys_fstatfs, sys_truncate,
