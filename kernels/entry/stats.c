@@ -97,7 +97,7 @@ long sys_splitbench_stats(struct pt_regs *regs)
 }
 
 /* By the names of Linux's /proc/meminfo, as far as that has them. */
-void stats_print_meminfo(void)
+void stats_for_meminfo(void (*fn)(void *arg, const char *name, u32 kib), void *arg)
 {
 	struct splitbench_stats s;
 	unsigned int i;
@@ -127,8 +127,19 @@ void stats_print_meminfo(void)
 		};
 
 		for (i = 0; i < ARRAY_SIZE(lines); i++)
-			printk("meminfo: %s %u\n", lines[i].name, lines[i].kib);
+			fn(arg, lines[i].name, lines[i].kib);
 	}
+}
+
+static void print_meminfo(void *unused, const char *name, u32 kib)
+{
+	(void)unused;
+	printk("meminfo: %s %u\n", name, kib);
+}
+
+void stats_print_meminfo(void)
+{
+	stats_for_meminfo(print_meminfo, NULL);
 }
 
 void stats_print_banner(void)

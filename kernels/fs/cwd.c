@@ -40,9 +40,7 @@ static const struct dentry *entry_of(const struct inode *dir)
 	return NULL;
 }
 
-/* Write the path of dir so that it ends at `end`; where it starts, or NULL: longer than PATH_MAX.
- */
-static char *path_of(const struct inode *dir, char *end)
+char *path_of(const struct inode *dir, char *end)
 {
 	char *p = end, *start = end - PATH_MAX;
 
@@ -58,6 +56,55 @@ static char *path_of(const struct inode *dir, char *end)
 	}
 	if (!*p)
 		*--p = '/';
+	return p;
+}
+
+#define SEARCH_DEPTH 32 /* of directories; what is deeper is not found */
+
+/* The entry of `what` below dir, and in which directory it is. */
+static const struct dentry *search(const struct inode *dir, const struct inode *what, u32 depth,
+				   const struct inode **in)
+{
+	const struct dentry *d, *found;
+
+	*in = dir;
+	list_for_each_entry (d, &dir->entries, link)
+		if (d->inode == what)
+			return d;
+	if (!depth)
+		return NULL;
+	list_for_each_entry (d, &dir->entries, link) {
+		if (!S_ISDIR(d->inode->mode) || is_generated(d->inode))
+			continue;
+		found = search(d->inode, what, depth - 1, in);
+		if (found)
+			return found;
+	}
+	return NULL;
+}
+
+/* Files do not know their names: all directories are gone through. */
+char *path_of_file(const struct inode *inode, char *end)
+{
+	const struct inode *dir;
+	const struct dentry *d;
+	char *p;
+
+	if (S_ISDIR(inode->mode))
+		return inode->nlink ? path_of(inode, end) : NULL;
+	d = inode->nlink ? search(root_inode, inode, SEARCH_DEPTH, &dir) : NULL;
+	if (!d)
+		return NULL;
+	p = end - d->len - 1;
+	memcpy(p, d->name, d->len);
+	end[-1] = '\0';
+	if (dir == root_inode) {
+		*--p = '/';
+		return p;
+	}
+	p = path_of(dir, p);
+	if (p)
+		p[strlen(p)] = '/';
 	return p;
 }
 

@@ -166,6 +166,8 @@ static void read_entries(struct dir_reader *r, struct file *f)
 	struct dentry *d;
 
 	if (f->pos == 0) {
+		if (dir->fops->refresh)
+			dir->fops->refresh(dir);
 		if (!emit(r, dir, 0, ".", 1))
 			return;
 		f->pos++;
@@ -199,13 +201,13 @@ long sys_getdents64(struct pt_regs *regs)
 	return r.left < regs->dx ? (long)(regs->dx - r.left) : r.err;
 }
 
-static ssize_t dir_read(struct file *f, void __user *buf, size_t n, loff_t *pos)
+ssize_t dir_read(struct file *f, void __user *buf, size_t n, loff_t *pos)
 {
 	(void)f, (void)buf, (void)n, (void)pos;
 	return -EISDIR;
 }
 
-static loff_t dir_llseek(struct file *f, loff_t off, int whence)
+loff_t dir_llseek(struct file *f, loff_t off, int whence)
 {
 	return whence == SEEK_END ? -EINVAL : seek_to(f, off, whence, 0);
 }

@@ -90,6 +90,7 @@ void __init fs_init(void)
 	inode_get(root_inode);
 	current->fs->cwd = root_inode;
 	if (make_dir("/bin", 0755) || make_dir("/dev", 0755) || make_dir("/tmp", 01777) ||
-	    devices_init())
+	    make_dir("/proc", 0555) || devices_init())
 		panic("no memory for the first directories");
+	proc_init();
 }

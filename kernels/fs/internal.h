@@ -83,6 +83,13 @@ struct dentry {
 };
 
 extern const struct file_operations dir_ops;
+ssize_t dir_read(struct file *f, void __user *buf, size_t n, loff_t *pos); /* -EISDIR */
+loff_t dir_llseek(struct file *f, loff_t off, int whence);
+/* Names in it come from the kernel alone. */
+static inline bool is_generated(const struct inode *dir)
+{
+	return dir->fops->refresh;
+}
 
 struct dentry *dir_find(const struct inode *dir, const char *name, u32 len); /* or NULL */
 /* Takes a reference to `inode`; 0, -ENOMEM, or -ENOENT if dir itself has been removed. */
@@ -165,6 +172,15 @@ long fcntl_lock(struct file *f, u32 cmd, void __user *arg); /* F_GETLK, F_SETLK,
 long fcntl_lock64(struct file *f, u32 cmd, void __user *arg); /* with 64-bit offsets, and F_OFD_* */
 /* Of a struct files that closes one of its descriptors, or of a struct file that goes. */
 void release_locks(struct inode *inode, const void *owner);
+
+/* --- cwd.c --- */
+
+/*
+ * The path of dir, or of what has a name somewhere, so that it ends at `end`: where it starts.
+ * NULL: it is longer than PATH_MAX, or has no name.
+ */
+char *path_of(const struct inode *dir, char *end);
+char *path_of_file(const struct inode *inode, char *end);
 
 /* --- pipe.c --- */
 

@@ -47,6 +47,10 @@ static struct inode *lookup(struct inode *dir, const char *name, u32 len)
 			return dir->parent;
 	}
 	d = dir_find(dir, name, len);
+	if (unlikely(!d && dir->fops->refresh)) {
+		dir->fops->refresh(dir);
+		d = dir_find(dir, name, len);
+	}
 	return d ? d->inode : NULL;
 }
 
@@ -89,6 +93,12 @@ int path_walk(struct inode *base, const char *path, enum lookup how, struct name
 			continue;
 		if (++links > MAXSYMLINKS)
 			return -ELOOP;
+		if (nd->inode->fops) {
+			nd->inode = nd->inode->fops->follow(nd->inode);
+			if (IS_ERR(nd->inode))
+				return PTR_ERR(nd->inode);
+			continue;
+		}
 		if (*w.path)
 			w.rest[w.depth++] = w.path;
 		w.path = nd->inode->symlink;

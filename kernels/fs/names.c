@@ -16,7 +16,9 @@ static long at_path(int dfd, const char __user *user_path, name_fn *fn, u32 arg)
 	if (IS_ERR(path))
 		return PTR_ERR(path);
 	err = path_walk_at(dfd, path, LOOKUP_PARENT, &nd);
-	if (!err)
+	if (!err && nd.len && is_generated(nd.dir))
+		err = nd.inode ? -EPERM : -ENOENT;
+	else if (!err)
 		err = fn(&nd, arg);
 	kfree(path);
 	return err;
@@ -143,6 +145,20 @@ long sys_unlinkat(struct pt_regs *regs)
 		       : at_path(regs->bx, (const char __user *)regs->cx, fn, 0);
 }
 
+static long read_generated_link(struct inode *inode, char __user *to, size_t size)
+{
+	char *buf = kmalloc(PATH_MAX, GFP_KERNEL);
+	ssize_t len = buf ? inode->fops->readlink(inode, buf) : -ENOMEM;
+
+	if (len > 0) {
+		len = min((size_t)len, size);
+		if (copy_to_user(to, buf, len))
+			len = -EFAULT;
+	}
+	kfree(buf);
+	return len;
+}
+
 static long do_readlink(int dfd, const char __user *path, char __user *to, ssize_t size)
 {
 	struct inode *inode;
@@ -155,6 +171,8 @@ static long do_readlink(int dfd, const char __user *path, char __user *to, ssize
 		return PTR_ERR(inode);
 	if (!S_ISLNK(inode->mode))
 		return -EINVAL;
+	if (inode->fops)
+		return read_generated_link(inode, to, size);
 	len = min((u64)size, inode->size);
 	return copy_to_user(to, inode->symlink, len) ? -EFAULT : (long)len;
 }

@@ -38,6 +38,8 @@ struct file *open_at(int dfd, const char *path, int flags, u32 mode)
 		err = exclusive ? -EEXIST : may_open(nd.inode, flags);
 	} else if (!(flags & O_CREAT)) {
 		err = -ENOENT;
+	} else if (nd.len && is_generated(nd.dir)) {
+		err = -ENOENT;
 	} else if (nd.slash) {
 		err = -EISDIR;
 	} else {

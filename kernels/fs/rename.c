@@ -53,6 +53,8 @@ static int walk_to_new(const struct two_paths *p, const char *to, struct nameida
 		return err;
 	if (nd->inode)
 		return -EEXIST;
+	if (nd->len && is_generated(nd->dir))
+		return -ENOENT;
 	return nd->slash ? -ENOENT : 0;
 }
 
@@ -139,6 +141,8 @@ static int may_rename(const struct nameidata *old, const struct nameidata *new)
 		return -EBUSY;
 	if (!old->inode)
 		return -ENOENT;
+	if (is_generated(old->dir) || is_generated(new->dir))
+		return -EPERM;
 	is_dir = S_ISDIR(old->inode->mode);
 	if (!is_dir && (old->slash || new->slash))
 		return -ENOTDIR;

@@ -34,6 +34,11 @@ struct file_operations {
 	int (*open)(struct file *f); /* may sleep; or NULL */
 	long (*ioctl)(struct file *f, u32 cmd, unsigned long arg); /* NULL: -ENOTTY */
 	void (*release)(struct file *f); /* at the last close; or NULL */
+	/* Directories whose entries come and go by themselves: bring these up to date. Or NULL. */
+	void (*refresh)(struct inode *dir);
+	/* Links to something, instead of a path: without a reference, or ERR_PTR. */
+	struct inode *(*follow)(struct inode *link);
+	ssize_t (*readlink)(struct inode *link, char *buf); /* into PATH_MAX bytes; the length */
 	bool can_sync; /* fsync(2) is meaningful */
 };
 
@@ -67,6 +72,8 @@ struct inode {
 	struct inode_time atime, mtime, ctime;
 	struct file_lock *locks; /* fs/locks.c */
 	const struct file_operations *fops;
+	void *private; /* of what its operations are */
+	u32 number; /* the same */
 	union { /* by the type in mode */
 		struct address_space data;
 		struct {
@@ -77,7 +84,6 @@ struct inode {
 		char *symlink; /* the target */
 		u32 rdev; /* devices: MKDEV() */
 		struct pipe *pipe;
-		void *private; /* of what its operations are */
 	};
 };
 
@@ -99,6 +105,8 @@ static inline bool file_writable(const struct file *f)
 	return (f->flags + 1) & O_RDWR; /* 1 and 2, not 0 and 3 */
 }
 
+void proc_init(void); /* what is in /proc */
+void proc_forget(struct process *p); /* that has ended */
 void fs_init(void); /* the root directory, /bin, /dev with its devices, /tmp */
 /*
  * Unpack a newc archive, which has to stay where it is, into the current directory; 0, -EINVAL or

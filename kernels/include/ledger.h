@@ -20,6 +20,9 @@ static inline void count_event(enum counter c)
 	counters[c]++;
 }
 
+extern const char *const cause_names[NR_LEDGER_CAUSES], *const kind_names[NR_LEDGER_KINDS];
+extern const char *const counter_names[NR_COUNTERS];
+
 void ledger_print(void); /* "ledger: cause kind n", "counter: name n", to the log */
 
 #endif /* LEDGER_H */

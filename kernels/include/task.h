@@ -20,6 +20,7 @@
 
 #define HZ		   100
 #define TIMESLICE	   5 /* ticks: 50 ms */
+#define PID_MAX      32768 /* Linux's default */
 #define KSTACK_ORDER	   1 /* KSTACK_SIZE in pages */
 #define FILES_BORROWED_MAX 4
 
@@ -95,6 +96,7 @@ struct process {
 	struct rlimits *rlimits;
 	struct usage usage; /* of threads that have ended */
 	struct usage child_usage; /* of the children waited for */
+	struct inode *proc_dir; /* in /proc, where somebody has looked */
 };
 
 struct task {

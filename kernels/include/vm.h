@@ -42,6 +42,7 @@ struct mm {
 	unsigned long start_brk, brk;
 	unsigned long mmap_base; /* mappings go down from here */
 	unsigned long arg_start, arg_end;
+	struct file *exe; /* or NULL */
 	unsigned long nr_pages; /* resident user pages */
 	unsigned long max_pages; /* the most that there were before some were unmapped */
 	u32 membarrier; /* what membarrier(2) has registered: MEMBARRIER_CMD_REGISTER_* */
@@ -98,6 +99,9 @@ int handle_mm_fault(struct mm *mm, unsigned long addr, enum fault_access access)
  * it. -ENOMEM only if that does not help, or the process is itself the one that is killed.
  */
 int resolve_fault(struct mm *mm, unsigned long addr, enum fault_access access);
+
+/* Up to n bytes of any process's memory, as far as its pages are there: how many. */
+size_t read_mm(struct mm *mm, unsigned long addr, void *buf, size_t n);
 
 /* The page fault exception (entry/traps.c calls it). */
 void do_page_fault(struct pt_regs *regs, unsigned long error_code, unsigned long address);

@@ -24,9 +24,9 @@ __attribute__((used)) static void entry_names(void)
 }
 
 #define NAME(sym, name, what) name,
-static const char *const cause_names[] = { SPLITBENCH_CAUSES(NAME) };
-static const char *const kind_names[] = { SPLITBENCH_KINDS(NAME) };
-static const char *const counter_names[] = { SPLITBENCH_COUNTERS(NAME) };
+const char *const cause_names[] = { SPLITBENCH_CAUSES(NAME) };
+const char *const kind_names[] = { SPLITBENCH_KINDS(NAME) };
+const char *const counter_names[] = { SPLITBENCH_COUNTERS(NAME) };
 
 void ledger_print(void)
 {

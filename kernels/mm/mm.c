@@ -2,6 +2,7 @@
 /*
  * Address spaces as a whole: made, copied by fork, and freed.
  */
+#include "fs.h"
 #include "mech.h"
 #include "string.h"
 #include "vdso.h"
@@ -76,6 +77,8 @@ void mm_put(struct mm *mm)
 		return;
 	vma_remove(mm, 0, USER_TOP);
 	free_page_tables(mm);
+	if (mm->exe)
+		file_put(mm->exe);
 	pgd_free(mm->pgd);
 	kmem_cache_free(mm_cache, mm);
 }
@@ -110,10 +113,30 @@ struct mm *mm_fork(struct mm *parent)
 	child->mmap_base = parent->mmap_base;
 	child->arg_start = parent->arg_start;
 	child->arg_end = parent->arg_end;
+	child->exe = parent->exe;
+	if (child->exe)
+		file_get(child->exe);
 	child->membarrier = parent->membarrier;
 	if (copy_areas(child, parent)) {
 		mm_put(child);
 		return NULL;
 	}
 	return child;
+}
+size_t read_mm(struct mm *mm, unsigned long addr, void *buf, size_t n)
+{
+	size_t done = 0;
+
+	while (done < n) {
+		size_t part = min(n - done, PAGE_SIZE - (addr & (PAGE_SIZE - 1)));
+		pte_t pte = pte_read(mm->pgd, addr);
+
+		if (!pte_mapped(pte))
+			break;
+		memcpy_from_page(buf + done, pfn_to_page(pte_pfn(pte)), addr & (PAGE_SIZE - 1),
+				 part);
+		done += part;
+		addr += part;
+	}
+	return done;
 }

@@ -177,6 +177,8 @@ static long exec_file(struct file **file, const char *path, struct exec_args *ar
 	if (!err) {
 		mm_release();
 		set_current_mm(mm);
+		mm->exe = *file;
+		file_get(*file);
 		forget_old_program(path);
 		err = load_program(&image, args, regs);
 	} else if (mm) {

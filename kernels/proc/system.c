@@ -10,13 +10,14 @@
 #include "err.h"
 #include "fs.h"
 #include "mm.h"
+#include "stats.h"
 #include "string.h"
 #include "syscall.h"
 #include "task.h"
 #include "uaccess.h"
 
 /* The release is that of the Linux whose interface this is; C libraries look at it. */
-static struct new_utsname system_name = {
+struct new_utsname system_name = {
 	.sysname = "Linux",
 	.nodename = "splitbench",
 	.release = "6.1.0-splitbench",

@@ -4,10 +4,10 @@
  */
 #include "cpu.h"
 #include "err.h"
+#include "fs.h"
 #include "mm.h"
 #include "task.h"
 
-#define PID_MAX 32768 /* Linux's default */
 
 LIST_HEAD(all_tasks);
 static int nr_tasks; /* on the list, and those dead that are not freed yet */
@@ -174,12 +174,15 @@ int process_alloc(struct task *t, bool share_sighand)
 	INIT_LIST_HEAD(&p->children);
 	wait_queue_init(&p->child_wait);
 	wait_queue_init(&p->survivor_wait);
+	p->proc_dir = NULL;
 	itimers_init(&p->itimers);
 	return 0;
 }
 
 void process_free(struct process *p)
 {
+	if (unlikely(p->proc_dir))
+		proc_forget(p);
 	sigpending_drop(&p->pending, ~0ull);
 	rlimits_put(p->rlimits);
 	sighand_put(p->sighand);
@@ -191,8 +194,7 @@ struct cpu_ticks process_ticks(struct process *p)
 	struct cpu_ticks sum = { p->utime, p->stime };
 	struct task *t;
 
-	for_each_thread(t, p)
-	{
+	for_each_thread (t, p) {
 		sum.user += t->utime;
 		sum.system += t->stime;
 	}

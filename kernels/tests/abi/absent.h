@@ -52,7 +52,7 @@ static const uint16_t absent[] = {
 	__NR_sched_setparam, __NR_sched_setscheduler, __NR_sched_rr_get_interval,
 	__NR_sched_rr_get_interval_time64, __NR_sched_setattr, __NR_sched_getattr, __NR_ioprio_set,
 	__NR_ioprio_get, __NR_copy_file_range, __NR_futex_waitv, __NR_execveat, __NR_fcntl,
-	__NR_getdents, __NR_flock, __NR_sendfile, __NR_sendfile64
+	__NR_getdents, __NR_sendfile, __NR_sendfile64
 };
 
 #endif /* TESTS_ABI_ABSENT_H */
