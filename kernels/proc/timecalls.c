@@ -26,15 +26,15 @@ static u64 thread_cpu_time(void)
 }
 
 static const struct clock clocks[] = {
-	[CLOCK_REALTIME] = { ktime_get_real_ns, 1, .can_sleep = true },
-	[CLOCK_MONOTONIC] = { ktime_get_ns, 1, .can_sleep = true },
-	[CLOCK_PROCESS_CPUTIME_ID] = { process_cpu_time, TICK_NSEC, .can_sleep = true },
-	[CLOCK_THREAD_CPUTIME_ID] = { thread_cpu_time, TICK_NSEC },
-	[CLOCK_MONOTONIC_RAW] = { ktime_get_ns, 1 },
-	[CLOCK_REALTIME_COARSE] = { ktime_get_real_ns, TICK_NSEC },
-	[CLOCK_MONOTONIC_COARSE] = { ktime_get_ns, TICK_NSEC },
-	[CLOCK_BOOTTIME] = { ktime_get_ns, 1, .can_sleep = true },
-	[CLOCK_TAI] = { ktime_get_real_ns, 1, .can_sleep = true },
+	[CLOCK_REALTIME] = { ktime_get_real_ns, 1, true },
+	[CLOCK_MONOTONIC] = { ktime_get_ns, 1, true },
+	[CLOCK_PROCESS_CPUTIME_ID] = { process_cpu_time, TICK_NSEC, true },
+	[CLOCK_THREAD_CPUTIME_ID] = { thread_cpu_time, TICK_NSEC, false },
+	[CLOCK_MONOTONIC_RAW] = { ktime_get_ns, 1, false },
+	[CLOCK_REALTIME_COARSE] = { ktime_get_real_ns, TICK_NSEC, false },
+	[CLOCK_MONOTONIC_COARSE] = { ktime_get_ns, TICK_NSEC, false },
+	[CLOCK_BOOTTIME] = { ktime_get_ns, 1, true },
+	[CLOCK_TAI] = { ktime_get_real_ns, 1, true },
 };
 
 const struct clock *find_clock(unsigned long id)
