@@ -106,7 +106,9 @@ $(foreach c,$(ALL_CONFIGS),$(eval $(call kernel_rules,$(c),$(call config_field,$
 	mechanism_of,$(call config_field,$(c),3)),$(call config_field,$(c),4),$(call config_field,$(c),5))))
 
 kernels: $(CONFIGS:%=$(B)/kernels/%/kernel.elf)
-kernel-tests: $(CONFIGS:%=$(B)/kernels/%/kernel-test.elf) $(CONFIGS:%=$(B)/kernels/%/kernel-debug.elf)
+# The debug build is for those that have all tests, see tests/run.sh.
+kernel-tests: $(CONFIGS:%=$(B)/kernels/%/kernel-test.elf) $(patsubst %,$(B)/kernels/%/kernel-debug.elf,$(filter \
+	$(shell sed -n "s/^CONFIG.\([^,]*\),.*, bench, .*/\1/p" kernels/configs.def),$(CONFIGS)))
 .PHONY: kernels kernel-tests
 
 include kernels/tests/user/build.mk

@@ -87,14 +87,15 @@ witness "the same global flushes" global_flush cr4 2
 none "there are some of both to count" \
 	"SELECT 1 WHERE (SELECT count(DISTINCT name) FROM model_event WHERE name IN ('cr3', 'invlpg')) <> 2"
 # Of the two RDTSC only the second is between them; the two markers and three moves are the others.
+# A program's first floating point instruction is attempted twice, of which the model sees one.
 none "RDTSC counts six instructions a sample more than the model, the way to the markers, nowhere else" \
 	"SELECT m.cell, m.idx FROM measure AS m JOIN cell ON cell.id = m.cell
-	 WHERE clock = 'icount' AND workload NOT LIKE 'boot/%' AND value - 6 IS NOT
+	 WHERE clock = 'icount' AND workload NOT LIKE 'boot/%' AND value - 6 - (workload LIKE 'apps/%') IS NOT
 	 (SELECT sum(n) FROM model_event AS e WHERE e.cell = m.cell AND e.idx = m.idx AND e.clock = 'icount'
 	  AND name LIKE 'insns%')"
 none "user code takes the same number of instructions in every configuration" \
 	"SELECT mem_mib, workload, params, idx FROM cell AS c JOIN model_event AS e ON e.cell = c.id
-	 WHERE e.name = 'insns_user' GROUP BY 1, 2, 3, 4 HAVING count(DISTINCT n) > 1"
+	 WHERE e.name = 'insns_user' AND workload NOT LIKE 'apps/%' GROUP BY 1, 2, 3, 4 HAVING count(DISTINCT n) > 1"
 none "a null call is dearer in 4g4g than in 3g1g for every profile without tags" \
 	"SELECT * FROM v_summary AS a JOIN v_summary AS b USING (mem_mib, workload, params, clock)
 	 JOIN profile ON clock = 'model:' || profile.name

@@ -311,6 +311,8 @@ long sys_flock(struct pt_regs *regs)
 	u32 how = regs->cx & ~(u32)LOCK_NB;
 	struct file_lock want = { .owner = f, .pid = -1, .flock = true, .end = OFFSET_MAX };
 
+	if (regs->cx & LOCK_MAND)
+		return 0; /* Linux has given these up, and answers so */
 	if (how != LOCK_SH && how != LOCK_EX && how != LOCK_UN)
 		return -EINVAL;
 	if (!f)
