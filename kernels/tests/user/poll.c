@@ -101,8 +101,8 @@ static void test_select(void)
 	tv[0] = 1000;
 	is(sys(_newselect, fds[0] + 1, in, 0, 0, tv), 1, "select: a byte is there");
 	ok(tv[0] == 999, "most of the time is left");
-	in[1] = 1u << 31;
-	is(sys(_newselect, 64, in, 0, 0, 0), -EBADF, "select: of what is not open");
+	in[0] |= 1u << 31; /* below 64, as Linux does not look beyond what a table has room for */
+	is(sys(_newselect, 32, in, 0, 0, 0), -EBADF, "select: of what is not open");
 	is(sys(_newselect, -1, 0, 0, 0, 0), -EINVAL, "select: fewer than none");
 	tv[1] = -1;
 	is(sys(_newselect, 0, 0, 0, 0, tv), -EINVAL, "select: no time");
