@@ -30,19 +30,19 @@ static const struct exception {
 	int signal, code;
 	void (*handle)(const struct pt_regs *regs, unsigned long vector); /* in its stead */
 } exceptions[IRQ_VECTOR] = {
-	[0] = { "divide error", SIGFPE, FPE_INTDIV },
-	[1] = { "debug", SIGTRAP, TRAP_TRACE },
-	[3] = { "breakpoint", SIGTRAP, SI_KERNEL },
-	[4] = { "overflow", SIGSEGV, SI_KERNEL },
-	[5] = { "bound range exceeded", SIGSEGV, SI_KERNEL },
-	[6] = { "invalid opcode", SIGILL, ILL_ILLOPN },
+	[0] = { "divide error", SIGFPE, FPE_INTDIV, NULL },
+	[1] = { "debug", SIGTRAP, TRAP_TRACE, NULL },
+	[3] = { "breakpoint", SIGTRAP, SI_KERNEL, NULL },
+	[4] = { "overflow", SIGSEGV, SI_KERNEL, NULL },
+	[5] = { "bound range exceeded", SIGSEGV, SI_KERNEL, NULL },
+	[6] = { "invalid opcode", SIGILL, ILL_ILLOPN, NULL },
 	[7] = { "device not available", .handle = first_fpu_use },
-	[10] = { "invalid TSS", SIGSEGV, SI_KERNEL },
-	[11] = { "segment not present", SIGBUS, SI_KERNEL },
-	[12] = { "stack segment", SIGBUS, SI_KERNEL },
-	[13] = { "general protection", SIGSEGV, SI_KERNEL },
+	[10] = { "invalid TSS", SIGSEGV, SI_KERNEL, NULL },
+	[11] = { "segment not present", SIGBUS, SI_KERNEL, NULL },
+	[12] = { "stack segment", SIGBUS, SI_KERNEL, NULL },
+	[13] = { "general protection", SIGSEGV, SI_KERNEL, NULL },
 	[16] = { "x87 floating point", .handle = fpu_exception },
-	[17] = { "alignment check", SIGBUS, BUS_ADRALN },
+	[17] = { "alignment check", SIGBUS, BUS_ADRALN, NULL },
 	[SIMD_VECTOR] = { "SIMD floating point", .handle = fpu_exception },
 };
 

@@ -42,7 +42,7 @@ const struct workload workload = {
 	.op = "Pipes that are open and empty, in as many processes as the descriptors ask for, until "
 	      "the first pipe or process is refused, or a process killed",
 	.cases = cases,
-	.mem_mib = { 512 },
+	.mem_mib = { 1024 },
 	.setup = capacity_setup,
 	.run = run,
 	.results = WORKLOAD_CAPACITIES,
