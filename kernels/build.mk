@@ -106,9 +106,9 @@ $(foreach c,$(ALL_CONFIGS),$(eval $(call kernel_rules,$(c),$(call config_field,$
 	mechanism_of,$(call config_field,$(c),3)),$(call config_field,$(c),4),$(call config_field,$(c),5))))
 
 kernels: $(CONFIGS:%=$(B)/kernels/%/kernel.elf)
-# The debug build is for those that have all tests, see tests/run.sh.
-kernel-tests: $(CONFIGS:%=$(B)/kernels/%/kernel-test.elf) $(patsubst %,$(B)/kernels/%/kernel-debug.elf,$(filter \
-	$(shell sed -n "s/^CONFIG.\([^,]*\),.*, bench, .*/\1/p" kernels/configs.def),$(CONFIGS)))
+# The debug build is for one of each mechanism and of each kind of page tables, as in tests/run.sh.
+kernel-tests: $(CONFIGS:%=$(B)/kernels/%/kernel-test.elf) \
+	$(patsubst %,$(B)/kernels/%/kernel-debug.elf,$(filter 3g1g 4g4g-pae,$(CONFIGS)))
 .PHONY: kernels kernel-tests
 
 include kernels/tests/user/build.mk

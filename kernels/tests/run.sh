@@ -35,6 +35,17 @@ programs() {
 	ls kernels/tests/user/*.c kernels/tests/libc/*.c | sed 's|^kernels/tests/||; s|^user/||; s|\.c$||'
 }
 
+# But for those that have been run in a way of their own.
+user_programs() { # config
+	for test in $(programs); do
+		case $test in
+		exhaust | largest_mapping) continue ;;
+		esac
+		check "$1: $test, from user mode" \
+			"$splitbench" exec --config "$1" --timeout 120 -- "$build/kernels/tests/$test"
+	done
+}
+
 much_memory() { # config
 	# PAE has memory above 4 GiB to prove.
 	case $1 in
@@ -48,7 +59,7 @@ much_memory() { # config
 }
 
 # Those that a usual run measures have all tests; the others, which differ from them in a number or an
-# option, those that do not take long.
+# option, the kernel's own and what is held against Linux.
 thorough() { # config
 	grep -q "^CONFIG($1,.*, bench, " kernels/configs.def
 }
@@ -65,20 +76,13 @@ configuration() { # config
 	check "$1 with 320 MiB: one program maps all addresses, and writes to all memory" \
 		"$splitbench" exec --config "$1" --mem 320 --timeout 120 -- "$build/kernels/tests/largest_mapping" all
 	check "$1: a panic says where, by symbols, and ends the machine with its own status" panics "$1"
-	skipped="exhaust largest_mapping"
+	case $1 in
+	3g1g | 4g4g-pae) check "$1: the debug build, and what it must catch" "$splitbench" ktest --config "$1" --debug --mem 256 ;;
+	esac
 	if thorough "$1"; then
 		much_memory "$1"
-		check "$1: the debug build, and what it must catch" "$splitbench" ktest --config "$1" --debug --mem 256
-	else
-		skipped="$skipped preempt limits itimers"
+		user_programs "$1"
 	fi
-	for test in $(programs); do
-		case " $skipped " in
-		*" $test "*) continue ;;
-		esac
-		check "$1: $test, from user mode" \
-			"$splitbench" exec --config "$1" --timeout 120 -- "$build/kernels/tests/$test"
-	done
 	conformance "$1"
 }
 

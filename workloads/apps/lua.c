@@ -7,7 +7,7 @@ static uint64_t run(uint32_t ops)
 	return app_run(ops, (const char *const[]){ "lua", "lua.lua", "10", NULL });
 }
 
-static const struct workload_case cases[] = { { .params = "", .ops = 1, .quick = 1 }, {} };
+static const struct workload_case cases[] = { { .params = "", .ops = 1 }, {} };
 
 const struct workload workload = {
 	.magic = WORKLOAD_MAGIC,

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Real programs against Linux: each runs on Debian's kernel, and must print the same there as in every
-# configuration, byte for byte, and end with the same status. Then the workloads at their full size, by their
+# configuration given, byte for byte, and end with the same status. Then the workloads at their full size, by their
 # checksums, in the first configuration. TAP.
 # usage: apps.sh BUILD CONFIGURATION...
 
