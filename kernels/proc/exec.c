@@ -273,11 +273,13 @@ long sys_execveat(struct pt_regs *regs)
 	char *path, *name;
 	long err;
 
-	if (flags & ~EXECVEAT_FLAGS)
-		return -EINVAL;
 	path = get_user_path((const char __user *)regs->cx);
 	if (IS_ERR(path))
 		return PTR_ERR(path);
+	if (flags & ~EXECVEAT_FLAGS) {
+		kfree(path);
+		return -EINVAL;
+	}
 	name = name_at(dfd, path);
 	err = PTR_ERR(name);
 	if (!IS_ERR(name)) {
