@@ -93,7 +93,7 @@ export SQL
 # Suites, the long ones first; all of them run, also where one fails.
 SUITES := whole kernel model harness results workloads
 test: all
-	$(Q)$(MAKE) $(PARALLEL) --no-print-directory model kernel-tests kernel-user-tests
+	$(Q)$(MAKE) $(PARALLEL) --no-print-directory model kernel-tests kernel-user-tests kernel-abi-tests
 	$(Q)$(MAKE) $(PARALLEL) -k --output-sync=target --no-print-directory $(SUITES:%=test-%)
 	@echo "all suites passed: $(SUITES)"
 # Each configuration's tests by themselves, side by side.
