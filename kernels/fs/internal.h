@@ -51,8 +51,6 @@ enum lookup {
  * -ENOENT, -ENOTDIR, -ELOOP, -ENAMETOOLONG.
  */
 int path_walk(struct inode *base, const char *path, enum lookup how, struct nameidata *nd);
-/* The same, from the current directory, for what must exist; without a reference, or ERR_PTR. */
-struct inode *path_inode(const char *path, enum lookup how);
 
 /* From the directory that `dfd` is open for, or AT_FDCWD; absolute paths do not ask. -EBADF too. */
 int path_walk_at(int dfd, const char *path, enum lookup how, struct nameidata *nd);

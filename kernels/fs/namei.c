@@ -110,16 +110,6 @@ int path_walk(struct inode *base, const char *path, enum lookup how, struct name
 	return 0;
 }
 
-struct inode *path_inode(const char *path, enum lookup how)
-{
-	struct nameidata nd;
-	int err = path_walk(current->fs->cwd, path, how, &nd);
-
-	if (err)
-		return ERR_PTR(err);
-	return nd.inode ? nd.inode : ERR_PTR(-ENOENT);
-}
-
 int path_walk_at(int dfd, const char *path, enum lookup how, struct nameidata *nd)
 {
 	struct inode *base = current->fs->cwd;
@@ -167,7 +157,7 @@ struct inode *user_inode(int dfd, const char __user *user_path, int flags)
 
 struct inode *path_lookup(const char *path, bool follow)
 {
-	struct inode *inode = path_inode(path, follow ? LOOKUP_FOLLOW : LOOKUP_NOFOLLOW);
+	struct inode *inode = inode_at(AT_FDCWD, path, follow ? 0 : AT_SYMLINK_NOFOLLOW);
 
 	if (!IS_ERR(inode))
 		inode_get(inode);

@@ -308,6 +308,7 @@ long sys_pipe2(struct pt_regs *regs)
 {
 	return do_pipe((int __user *)regs->bx, regs->cx);
 }
+
 /* --- FIFOs: pipes with a name, which are there as long as somebody has them open --- */
 
 /* Until somebody opens the other end, also if it is closed again at once. */

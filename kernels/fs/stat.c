@@ -25,27 +25,19 @@ static u32 rdev_of(const struct inode *inode)
 	return S_ISCHR(inode->mode) ? inode->rdev : 0;
 }
 
+/* Fields of the same names in both layouts. */
+#define STAT_FIELDS(inode)                                                                         \
+	.st_dev = DEVICE_NUMBER, .st_ino = (inode)->ino, .st_mode = (inode)->mode,                 \
+	.st_nlink = (inode)->nlink, .st_uid = (inode)->uid, .st_gid = (inode)->gid,                \
+	.st_rdev = rdev_of(inode), .st_size = (inode)->size, .st_blksize = PAGE_SIZE,              \
+	.st_blocks = blocks_of(inode), .st_atime = (inode)->atime.sec,                             \
+	.st_atime_nsec = (inode)->atime.nsec, .st_mtime = (inode)->mtime.sec,                      \
+	.st_mtime_nsec = (inode)->mtime.nsec, .st_ctime = (inode)->ctime.sec,                      \
+	.st_ctime_nsec = (inode)->ctime.nsec
+
 static long copy_stat64(const struct inode *inode, void __user *to)
 {
-	struct stat64 st = {
-		.st_dev = DEVICE_NUMBER,
-		.__st_ino = inode->ino,
-		.st_mode = inode->mode,
-		.st_nlink = inode->nlink,
-		.st_uid = inode->uid,
-		.st_gid = inode->gid,
-		.st_rdev = rdev_of(inode),
-		.st_size = inode->size,
-		.st_blksize = PAGE_SIZE,
-		.st_blocks = blocks_of(inode),
-		.st_atime = inode->atime.sec,
-		.st_atime_nsec = inode->atime.nsec,
-		.st_mtime = inode->mtime.sec,
-		.st_mtime_nsec = inode->mtime.nsec,
-		.st_ctime = inode->ctime.sec,
-		.st_ctime_nsec = inode->ctime.nsec,
-		.st_ino = inode->ino,
-	};
+	struct stat64 st = { STAT_FIELDS(inode), .__st_ino = inode->ino };
 
 	return copy_to_user(to, &st, sizeof(st)) ? -EFAULT : 0;
 }
@@ -53,24 +45,7 @@ static long copy_stat64(const struct inode *inode, void __user *to)
 /* The layout with 32-bit sizes, for which a large file is an error. */
 static long copy_stat(const struct inode *inode, void __user *to)
 {
-	struct stat st = {
-		.st_dev = DEVICE_NUMBER,
-		.st_ino = inode->ino,
-		.st_mode = inode->mode,
-		.st_nlink = inode->nlink,
-		.st_uid = inode->uid,
-		.st_gid = inode->gid,
-		.st_rdev = rdev_of(inode),
-		.st_size = inode->size,
-		.st_blksize = PAGE_SIZE,
-		.st_blocks = blocks_of(inode),
-		.st_atime = inode->atime.sec,
-		.st_atime_nsec = inode->atime.nsec,
-		.st_mtime = inode->mtime.sec,
-		.st_mtime_nsec = inode->mtime.nsec,
-		.st_ctime = inode->ctime.sec,
-		.st_ctime_nsec = inode->ctime.nsec,
-	};
+	struct stat st = { STAT_FIELDS(inode) };
 
 	if (inode->size > MAX_NON_LFS)
 		return -EOVERFLOW;
@@ -175,17 +150,14 @@ long sys_statx(struct pt_regs *regs)
 
 /* --- the file system: files have their share of memory --- */
 
+#define STATFS_FIELDS                                                                              \
+	.f_type = TMPFS_MAGIC, .f_bsize = PAGE_SIZE, .f_blocks = max_dirty_pages,                  \
+	.f_bfree = max_dirty_pages - dirty_pages, .f_bavail = max_dirty_pages - dirty_pages,       \
+	.f_namelen = NAME_MAX, .f_frsize = PAGE_SIZE
+
 static long copy_statfs64(const struct inode *inode, void __user *to)
 {
-	struct statfs64 st = {
-		.f_type = TMPFS_MAGIC,
-		.f_bsize = PAGE_SIZE,
-		.f_blocks = max_dirty_pages,
-		.f_bfree = max_dirty_pages - dirty_pages,
-		.f_bavail = max_dirty_pages - dirty_pages,
-		.f_namelen = NAME_MAX,
-		.f_frsize = PAGE_SIZE,
-	};
+	struct statfs64 st = { STATFS_FIELDS };
 
 	(void)inode;
 	return copy_to_user(to, &st, sizeof(st)) ? -EFAULT : 0;
@@ -193,15 +165,7 @@ static long copy_statfs64(const struct inode *inode, void __user *to)
 
 static long copy_statfs(const struct inode *inode, void __user *to)
 {
-	struct statfs st = {
-		.f_type = TMPFS_MAGIC,
-		.f_bsize = PAGE_SIZE,
-		.f_blocks = max_dirty_pages,
-		.f_bfree = max_dirty_pages - dirty_pages,
-		.f_bavail = max_dirty_pages - dirty_pages,
-		.f_namelen = NAME_MAX,
-		.f_frsize = PAGE_SIZE,
-	};
+	struct statfs st = { STATFS_FIELDS };
 
 	(void)inode;
 	return copy_to_user(to, &st, sizeof(st)) ? -EFAULT : 0;
