@@ -35,6 +35,11 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 static const struct argp argp = { .options = options, .parser = parse };
 
 const struct argp_child choice_options[] = { { &argp, 0, NULL, 0 }, { 0 } };
+const struct argp_child choice_output_options[] = {
+	{ &argp, 0, NULL, 0 },
+	{ &output_argp, 0, NULL, 0 },
+	{ 0 },
+};
 
 struct choice choice_default(void)
 {

@@ -5,6 +5,7 @@
 
 #include <argp.h>
 
+#include "lib/output.h"
 #include "store/sql.h"
 
 struct choice {
@@ -20,5 +21,8 @@ struct choice choice_default(void);
  * state->child_inputs[0] = &choice.
  */
 extern const struct argp_child choice_options[];
+
+/* The same, and how rows are printed: state->child_inputs[1] is a const struct output_format **. */
+extern const struct argp_child choice_output_options[];
 
 #endif /* HARNESS_CHOICE_H */

@@ -52,46 +52,84 @@ static void print_cell(FILE *f, const char *s, int room, bool right, bool last)
 	fputs(last ? "\n" : "  ", f);
 }
 
-void table_print(const struct table *t, FILE *f)
+/* Of each column: the room that it needs, and whether it goes right. */
+struct shape {
+	int *room;
+	bool *right;
+};
+
+static struct shape shape_of(const struct table *t)
 {
 	unsigned int rows = t->cells / t->columns;
-	int *room = xcalloc(t->columns, sizeof(*room));
-	bool *right = xcalloc(t->columns, sizeof(*right));
+	struct shape shape = { .room = xcalloc(t->columns, sizeof(*shape.room)),
+			       .right = xcalloc(t->columns, sizeof(*shape.right)) };
 
 	for (unsigned int c = 0; c < t->columns; c++) {
-		right[c] = rows > 1;
+		shape.right[c] = rows > 1;
 		for (unsigned int r = 0; r < rows; r++) {
 			const char *s = t->text[r * t->columns + c];
 
-			if (width(s) > room[c])
-				room[c] = width(s);
+			if (width(s) > shape.room[c])
+				shape.room[c] = width(s);
 			if (r && !numeric(s))
-				right[c] = false;
+				shape.right[c] = false;
 		}
 	}
-	for (unsigned int r = 0; r < rows; r++) {
+	return shape;
+}
+
+static void shape_free(struct shape *shape)
+{
+	free(shape->room);
+	free(shape->right);
+}
+
+void table_print(const struct table *t, FILE *f)
+{
+	struct shape shape = shape_of(t);
+
+	for (unsigned int r = 0; r < t->cells / t->columns; r++) {
 		for (unsigned int c = 0; c < t->columns; c++)
-			print_cell(f, t->text[r * t->columns + c], room[c], right[c],
+			print_cell(f, t->text[r * t->columns + c], shape.room[c], shape.right[c],
 				   c + 1 == t->columns);
 		for (unsigned int c = 0; r == 0 && c < t->columns; c++) {
-			for (int i = 0; i < room[c]; i++)
+			for (int i = 0; i < shape.room[c]; i++)
 				fputc('-', f);
 			fputs(c + 1 == t->columns ? "\n" : "  ", f);
 		}
 	}
-	free(room);
-	free(right);
+	shape_free(&shape);
+}
+
+/* A bar in a cell would end it, and a line break the row. */
+static void print_markdown_cell(const char *s, FILE *f)
+{
+	for (; *s; s++) {
+		if (*s == '\n') {
+			fputs("<br>", f);
+			continue;
+		}
+		if (*s == '|')
+			fputc('\\', f);
+		fputc(*s, f);
+	}
 }
 
 void table_print_markdown(const struct table *t, FILE *f)
 {
+	struct shape shape = shape_of(t);
+
 	for (unsigned int i = 0; i < t->cells; i++) {
 		bool last = i % t->columns == t->columns - 1;
 
-		fprintf(f, "| %s %s", t->text[i], last ? "|\n" : "");
+		fputs("| ", f);
+		print_markdown_cell(t->text[i], f);
+		fputs(last ? " |\n" : " ", f);
 		for (unsigned int c = 0; i + 1 == t->columns && c < t->columns; c++)
-			fputs(c + 1 == t->columns ? "|---|\n" : "|---", f);
+			fprintf(f, "|---%s%s", shape.right[c] ? ":" : "",
+				c + 1 == t->columns ? "|\n" : "");
 	}
+	shape_free(&shape);
 }
 
 void table_free(struct table *t)

@@ -100,6 +100,54 @@ int sql_run(sqlite3 *db, const char *sql, const struct sql_values *values,
 	return *why ? -1 : 0;
 }
 
+static void begin_list(void *arg, sqlite3_stmt *s)
+{
+	unsigned int columns = sqlite3_column_count(s);
+	const char **names = xcalloc(columns, sizeof(*names));
+
+	for (unsigned int i = 0; i < columns; i++)
+		names[i] = sqlite3_column_name(s, i);
+	output_begin(arg, columns, names);
+	free(names);
+}
+
+static struct value value_of(sqlite3_stmt *s, int column)
+{
+	const char *text;
+
+	switch (sqlite3_column_type(s, column)) {
+	case SQLITE_NULL:
+		return (struct value){ .kind = VALUE_NULL };
+	case SQLITE_INTEGER:
+		return (struct value){ .kind = VALUE_INTEGER,
+				       .integer = sqlite3_column_int64(s, column) };
+	case SQLITE_FLOAT:
+		return (struct value){ .kind = VALUE_REAL,
+				       .real = sqlite3_column_double(s, column) };
+	}
+	text = (const char *)sqlite3_column_text(s, column);
+	return (struct value){ .kind = VALUE_TEXT, .text = text ? text : "" };
+}
+
+static void print_row(void *arg, sqlite3_stmt *s)
+{
+	unsigned int columns = sqlite3_column_count(s);
+	struct value *row = xcalloc(columns, sizeof(*row));
+
+	for (unsigned int i = 0; i < columns; i++)
+		row[i] = value_of(s, i);
+	output_row(arg, row);
+	free(row);
+}
+
+int sql_print(sqlite3 *db, const char *sql, const struct sql_values *values, struct output *out,
+	      char **why)
+{
+	const struct sql_sink sink = { begin_list, print_row, out };
+
+	return sql_run(db, sql, values, &sink, why);
+}
+
 char *sql_title(const char *sql)
 {
 	for (; !strncmp(sql, "--", 2); sql = next_line(sql)) {

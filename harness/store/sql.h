@@ -10,6 +10,8 @@
 #include <sqlite3.h>
 #include <stdint.h>
 
+#include "lib/output.h"
+
 /*
  * What :run, :sweep and :clock are in a statement that has them. :sweep is the run of a question
  * about memory sweeps.
@@ -33,6 +35,10 @@ struct sql_sink {
  */
 int sql_run(sqlite3 *db, const char *sql, const struct sql_values *values,
 	    const struct sql_sink *sink, char **why);
+
+/* The same, and prints the rows: a list for each statement. */
+int sql_print(sqlite3 *db, const char *sql, const struct sql_values *values, struct output *out,
+	      char **why);
 
 /* The id of the latest run, and of the latest memory sweep; 0 if there is none. */
 int64_t sql_latest_run(sqlite3 *db);

@@ -120,7 +120,7 @@ static void kernel_tests_are_judged(void **state)
 	said(t, "run make");
 }
 
-static void queries_print_in_three_ways(void **state)
+static void queries_print_in_every_way(void **state)
 {
 	struct tree *t = *state;
 
@@ -142,6 +142,12 @@ static void queries_print_in_three_ways(void **state)
 				    t->db),
 			 0);
 	said(t, "\"a\": 1,\n  \"c\": null,\n  \"d\": \"icount\"");
+	assert_int_equal(splitbench(t,
+				    "query --markdown --db %s "
+				    "\"SELECT 'x|y' AS a, 2 AS b\"",
+				    t->db),
+			 0);
+	said(t, "| a | b |\n|---|---:|\n| x\\|y | 2 |\n");
 	assert_int_equal(splitbench(t, "query --db %s 'DELETE FROM run'", t->db), 2);
 	assert_int_equal(splitbench(t, "query --db %s 'SELECT nonsense'", t->db), 2);
 	said(t, "no such column");
@@ -226,7 +232,7 @@ int main(void)
 		TEST(mistakes_are_named),
 		TEST(exec_passes_everything_through),
 		TEST(kernel_tests_are_judged),
-		TEST(queries_print_in_three_ways),
+		TEST(queries_print_in_every_way),
 		TEST(plots_are_drawn),
 		TEST(speeds_are_recorded),
 	};
