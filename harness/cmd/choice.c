@@ -10,7 +10,8 @@
 static const struct argp_option options[] = {
 	{ "run", 'r', "ID", 0, "which run (default: the latest)", 0 },
 	{ "clock", 'c', "NAME", 0, "which clock (default: icount)", 0 },
-	{ "db", 'd', "FILE", 0, "the database (default: results/results.db)", 0 },
+	{ "db", 'd', "FILE", 0, "the database (default: $SPLITBENCH_DB, or results/results.db)",
+	  0 },
 	{ 0 },
 };
 

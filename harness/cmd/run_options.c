@@ -85,7 +85,8 @@ static const struct argp_option options[] = {
 	{ "qemu", KEY_QEMU, "PROGRAM", 0, "default: " QEMU_DEFAULT, 2 },
 	{ "results", KEY_RESULTS, "DIR", 0, "where the database results.db is (default: results)",
 	  2 },
-	{ "db", KEY_DB, "FILE", 0, "the database itself", 2 },
+	{ "db", KEY_DB, "FILE", 0,
+	  "the database itself (default: $SPLITBENCH_DB, or results/results.db)", 2 },
 	{ "verbose", 'v', 0, 0, "show Google Benchmark's table", 2 },
 	{ 0 },
 };

@@ -19,7 +19,8 @@ static const struct argp_option options[] = {
 	{ "mem", KEY_MEM, "N", 0, "its memory in MiB", 0 },
 	{ "instructions", KEY_INSTRUCTIONS, "N", 0, "how many the program took in its samples", 0 },
 	{ "qemu", KEY_QEMU, "PROGRAM", 0, "default: " QEMU_DEFAULT, 0 },
-	{ "db", KEY_DB, "FILE", 0, "the database (default: results/results.db)", 0 },
+	{ "db", KEY_DB, "FILE", 0, "the database (default: $SPLITBENCH_DB, or results/results.db)",
+	  0 },
 	{ 0 },
 };
 

@@ -92,5 +92,7 @@ char *path_kernel(const char *config, const char *variant)
 
 char *path_db(void)
 {
-	return in_root("results/results.db");
+	const char *env = getenv("SPLITBENCH_DB");
+
+	return env ? xstrdup(env) : in_root("results/results.db");
 }

@@ -17,7 +17,10 @@ char *in_build(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
 /* The kernel image of a configuration; `variant` is "" or "-test". */
 char *path_kernel(const char *config, const char *variant);
-/* The default database: results/results.db. */
+/*
+ * The default database, malloc'ed: results/results.db. SPLITBENCH_DB in the environment names
+ * another.
+ */
 char *path_db(void);
 
 #endif /* HARNESS_PATHS_H */

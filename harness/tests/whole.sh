@@ -146,7 +146,7 @@ none "both are part of the quick selection" \
 	 WHERE workload IN ('syscall/unknown', 'boot/first_user')) <> 2"
 
 sh harness/tests/readme.sh "$1" "$tmp/a.db" >"$tmp/out" 2>&1
-result $? "the README's queries print what the README shows"
+result $? "the README's commands print what the README shows"
 
 # A memory sweep, as far as two sizes and one capacity show that it works. It is not the latest run.
 "$splitbench" run --memory-sweep --config 3g1g,4g4g --mem 256,1024 --clock icount --db "$tmp/a.db" \
