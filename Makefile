@@ -21,7 +21,7 @@ include workloads/build.mk harness/build.mk harness/model/build.mk results/build
 
 DEBIAN_PACKAGES := qemu-system-x86 gcc g++ gcc-multilib pkgconf libbenchmark-dev libsqlite3-dev \
 	libjansson-dev libarchive-dev libelf-dev zlib1g-dev nettle-dev libcmocka-dev gnuplot-nox fonts-dejavu-core \
-	sqlite3
+	sqlite3 help2man
 
 # The packages are looked for once, and again whenever the list changes.
 setup: $(B)/setup.stamp
@@ -48,7 +48,7 @@ all: setup
 	$(Q)$(MAKE) --no-print-directory docs
 
 # Every configuration and workload, from their own tables.
-docs: $(B)/WORKLOADS.md
+docs: $(B)/WORKLOADS.md $(B)/splitbench.1
 $(B)/WORKLOADS.md: $(B)/harness/splitbench $(WL_PROGS) $(wildcard $(APPS_PROGS))
 	$(call msg,DOC,$@)
 	$(Q)$< list --markdown > $@

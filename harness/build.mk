@@ -45,6 +45,11 @@ $(HARNESS_B)/%.o: harness/%.cpp
 	$(Q)mkdir -p $(@D)
 	$(Q)$(HOSTCXX) $(HARNESS_CXXFLAGS) -MMD -MP -c -o $@ $<
 
+# The manual page, from what the commands say of themselves.
+$(B)/splitbench.1: harness/manual.sh $(HARNESS_B)/splitbench
+	$(call msg,DOC,$@)
+	$(Q)sh $< $(HARNESS_B)/splitbench > $@
+
 # The numbers of every split header, one C initialiser each: what makes a new split a header only.
 SPLIT_HEADERS := $(wildcard kernels/splits/*.h)
 $(HARNESS_B)/splits.inc: harness/matrix/split-row.inc $(SPLIT_HEADERS)
@@ -97,8 +102,9 @@ $(HARNESS_TEST_PROGS): %: %.o $(HARNESS_TEST_B)/tree.o $(HARNESS_LIB_OBJ) $(HARN
 	$(call msg,LD,$@)
 	$(Q)$(HOSTCXX) -o $@ $^ $(HARNESS_LDLIBS) $(shell pkg-config --libs $(HARNESS_CXXLIBS) cmocka)
 
-test-harness: $(HARNESS_B)/splitbench $(HARNESS_TEST_PROGS) $(HARNESS_FIXTURES)
+test-harness: $(HARNESS_B)/splitbench $(HARNESS_TEST_PROGS) $(HARNESS_FIXTURES) $(B)/splitbench.1
 	$(Q)for t in $(HARNESS_TEST_PROGS); do \
 		TEST_BUILD=$(abspath $(HARNESS_TEST_B)) SPLITBENCH_ROOT=$(CURDIR) $$t || exit 1; done
+	$(Q)bash harness/tests/manual.sh $(B)
 
 -include $(HARNESS_TEST_PROGS:%=%.d) $(HARNESS_TEST_B)/tree.d

@@ -90,24 +90,6 @@ struct search {
 	struct found *found;
 };
 
-/* Has the cell each of the parameters that were given? */
-static bool has_params(const char *have, const char *want)
-{
-	char *padded = xasprintf(" %s ", have);
-	bool all = true;
-
-	while (want[1] && all) {
-		size_t len = 2 + strcspn(want + 1, " ");
-		char *word = strndup(want, len);
-
-		all = strstr(padded, word);
-		free(word);
-		want += len - 1;
-	}
-	free(padded);
-	return all;
-}
-
 static void take_cell(void *arg, sqlite3_stmt *s)
 {
 	struct search *search = arg;
@@ -116,7 +98,7 @@ static void take_cell(void *arg, sqlite3_stmt *s)
 	const char *folded = (const char *)sqlite3_column_text(s, 2);
 	char *list;
 
-	if (!has_params(params, search->a->params))
+	if (!has_words(params, search->a->params))
 		return;
 	list = xasprintf("%s  %s %s%s%s --mem %d\n", f->list, search->config, search->a->workload,
 			 *params ? " " : "", params, sqlite3_column_int(s, 0));

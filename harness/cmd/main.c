@@ -46,6 +46,11 @@ static const struct command commands[] = {
 		.run = cmd_flame,
 	},
 	{
+		.name = "explain",
+		.summary = "show what one operation does, step by step",
+		.run = cmd_explain,
+	},
+	{
 		.name = "record-speed",
 		.summary = "store what make bench-model has measured",
 		.run = cmd_speed,

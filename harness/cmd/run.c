@@ -47,16 +47,6 @@ static unsigned int make_slots(struct run *run)
 	return selected;
 }
 
-static const char *plugin_path(void)
-{
-	char *path = in_build("harness/model/model.so");
-
-	if (access(path, R_OK))
-		die("the cycle model is not built (%s); run make model, or do without it by --clock icount",
-		    path);
-	return path;
-}
-
 /* The row of the run, new or taken up again, with what its cells refer to. */
 static void open_run(struct run *run, const struct run_arguments *a, const struct provenance *p,
 		     const char *selection, const struct programs *programs)
@@ -193,7 +183,7 @@ int cmd_run(int argc, char **argv)
 		die("--benchmark_filter selects none of %u cells; --benchmark_list_tests shows their names",
 		    cells.n);
 	if (a.opt.clocks.cpus.n)
-		a.opt.plugin = plugin_path();
+		a.opt.plugin = model_plugin();
 	a.opt.cancel = stop_on_signals();
 	/* A file that grows too large is a full disk to SQLite, not the end. */
 	signal(SIGXFSZ, SIG_IGN);

@@ -111,7 +111,7 @@ static void den_remove(const struct den *d)
 {
 	static const char *const names[] = { MACHINE_KERNEL, MACHINE_INITRD, MACHINE_CONSOLE,
 					     MACHINE_LOG,    MACHINE_ERRORS, MACHINE_PROGRAM,
-					     MACHINE_MODEL,  MACHINE_FOLDED };
+					     MACHINE_MODEL,  MACHINE_FOLDED, MACHINE_TRACE };
 
 	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
 		char *path = den_file(d, names[i]);
@@ -256,6 +256,7 @@ static void run_in_den(const struct den *d, const struct guest *g, struct guest_
 		}
 		m.plugin = g->model->plugin;
 		m.cpus = g->model->cpus;
+		m.operations = g->model->operations;
 	}
 	if (g->live && !live_open(&live, &m, inner)) {
 		finish(r, GUEST_SPAWN, xasprintf("cannot make a pipe: %s", strerror(errno)));
@@ -292,11 +293,13 @@ static void run_in_den(const struct den *d, const struct guest *g, struct guest_
 	free(r->errors);
 	free(r->model);
 	free(r->folded);
+	free(r->trace);
 	r->console = take_text(d, MACHINE_CONSOLE);
 	r->log = take_text(d, MACHINE_LOG);
 	r->errors = take_text(d, MACHINE_ERRORS);
 	r->model = take_text(d, MACHINE_MODEL);
 	r->folded = take_text(d, MACHINE_FOLDED);
+	r->trace = take_text(d, MACHINE_TRACE);
 	r->disk_full = no_room(d);
 	if (watched == WATCH_ENDED)
 		judge_status(r);
@@ -323,6 +326,7 @@ void guest_run(const struct guest *g, struct guest_result *r)
 	r->errors = xstrdup("");
 	r->model = xstrdup("");
 	r->folded = xstrdup("");
+	r->trace = xstrdup("");
 	if (den_make(&d, g, r))
 		run_in_den(&d, g, r);
 	if (d.path[0])
@@ -339,5 +343,6 @@ void guest_result_free(struct guest_result *r)
 	free(r->errors);
 	free(r->model);
 	free(r->folded);
+	free(r->trace);
 	memset(r, 0, sizeof(*r));
 }

@@ -16,6 +16,7 @@ struct guest_model {
 	const char *plugin; /* file */
 	const char *program; /* ELF file of the user program, for its symbols */
 	const struct cpus *cpus;
+	unsigned int operations; /* in a sample: leave a trace of one of them; 0: no trace */
 };
 
 /* X(symbol, text of the cell's reason in the store, what it says to a reader) */
@@ -76,8 +77,8 @@ struct guest_result {
 	bool disk_full; /* no room was left for its files at the end: texts may be cut short */
 	char *detail; /* a sentence that says more than guest_end_meaning(); never NULL */
 	char *command;
-	/* Texts, never NULL: console, kernel log, QEMU's stderr, the model's records and stacks. */
-	char *console, *log, *errors, *model, *folded;
+	/* Texts, never NULL: console, kernel log, QEMU's stderr; the model's records and more. */
+	char *console, *log, *errors, *model, *folded, *trace;
 };
 
 /* Never fails as a function: what goes wrong is in the result. */

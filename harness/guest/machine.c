@@ -97,6 +97,8 @@ static void add_model(struct command_line *cl, const struct machine *m)
 		MACHINE_RAM_FD);
 	for (unsigned int i = 0; i < m->cpus->n; i++)
 		put_name(f, "profile", m->cpus->v[i].path);
+	if (m->operations)
+		fprintf(f, ",trace=" MACHINE_TRACE ",operations=%u", m->operations);
 	if (m->mem_mib > BELOW_4G)
 		fprintf(f, ",below4g=%llu", BELOW_4G * 1024ull * 1024);
 	fclose(f);

@@ -19,6 +19,7 @@
 #define MACHINE_PROGRAM "program" /* where the model reads the symbols of user code */
 #define MACHINE_MODEL	"model" /* the records of the model */
 #define MACHINE_FOLDED	"folded" /* its folded stacks */
+#define MACHINE_TRACE	"trace" /* its trace of one operation */
 
 /* File descriptor of the guest's memory in QEMU, which the model shares. */
 #define MACHINE_RAM_FD 3
@@ -32,6 +33,7 @@ struct machine {
 	bool input; /* its serial line reads QEMU's standard input */
 	const char *plugin; /* file of the cycle model; NULL: the guest runs without */
 	const struct cpus *cpus; /* that the model is to have */
+	unsigned int operations; /* in a sample, one of which it is to trace; 0: none */
 };
 
 /* A command line: a list ended by NULL, in memory of its own. */

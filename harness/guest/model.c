@@ -3,8 +3,10 @@
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "model.h"
+#include "lib/paths.h"
 #include "lib/util.h"
 #include "model/core/profile.h"
 
@@ -33,6 +35,16 @@ static const struct {
 	{ "events", SHARED_EVENTS, NR_EVENTS, 0 },
 	{ "deliveries", SHARED_FAULTS_USER, NR_MODEL_SHARED - SHARED_FAULTS_USER, 0 },
 };
+
+const char *model_plugin(void)
+{
+	char *path = in_build("harness/model/model.so");
+
+	if (access(path, R_OK))
+		die("the cycle model is not built (%s); run make model, or do without it by --clock icount",
+		    path);
+	return path;
+}
 
 void model_records_init(struct model_records *m, const struct cpus *cpus, uint32_t nr_samples)
 {

@@ -52,6 +52,9 @@ struct model_records {
 	struct model_sample *samples;
 };
 
+/* The plugin's file. Stops the program where it is not built. */
+const char *model_plugin(void);
+
 /* Makes room for records; all zero, none present. */
 void model_records_init(struct model_records *m, const struct cpus *cpus, uint32_t nr_samples);
 /*

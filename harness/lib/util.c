@@ -164,6 +164,22 @@ char *capture(const char *const argv[])
 	return text;
 }
 
+bool has_words(const char *have, const char *want)
+{
+	char *padded = xasprintf(" %s ", have), *copy = xstrdup(want), *save, *word;
+	bool all = true;
+
+	for (word = strtok_r(copy, " ", &save); word && all; word = strtok_r(NULL, " ", &save)) {
+		char *whole = xasprintf(" %s ", word);
+
+		all = strstr(padded, whole);
+		free(whole);
+	}
+	free(copy);
+	free(padded);
+	return all;
+}
+
 const char *last_lines(const char *text, unsigned int lines)
 {
 	const char *p = text + strlen(text);

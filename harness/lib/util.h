@@ -39,6 +39,9 @@ int write_file(const char *path, const char *text, size_t size);
  */
 char *capture(const char *const argv[]);
 
+/* Are all words of `want` among those of `have`? Both are lists with blanks between. */
+bool has_words(const char *have, const char *want);
+
 /* The last `lines` lines of text, as a pointer into it. */
 const char *last_lines(const char *text, unsigned int lines);
 

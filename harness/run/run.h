@@ -17,6 +17,7 @@ struct run_options {
 	const char *qemu;
 	struct clocks clocks;
 	const char *plugin; /* of the cycle model, where one of its clocks is recorded */
+	bool trace; /* leave one of one operation of each modelled cell */
 	struct guest_limits limits;
 	unsigned int jobs; /* cells at the same time */
 	unsigned int rounds; /* in which a group of hardware cells is measured */

@@ -120,6 +120,7 @@ void cell_run(const struct cell *c, const struct run_options *o, struct cell_res
 		.plugin = o->plugin,
 		.program = c->program->path,
 		.cpus = &o->clocks.cpus,
+		.operations = o->trace ? c->wcase->ops : 0,
 	};
 	struct guest g = {
 		.qemu = o->qemu,

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "state.h"
+#include "observe.h"
 
 unsigned int model_place(struct model *m, enum model_region region, const char *name)
 {
@@ -13,6 +13,11 @@ unsigned int model_place(struct model *m, enum model_region region, const char *
 		return 0;
 	m->places[m->nr_places] = (struct place){ region, copy };
 	return m->nr_places++;
+}
+
+enum model_region model_place_region(const struct model *m, unsigned int place)
+{
+	return m->places[place].region;
 }
 
 void model_at(struct model *m, unsigned int place)
@@ -28,6 +33,8 @@ uint64_t *model_insns(struct model *m, unsigned int place)
 void model_event(struct model *m, enum model_event event)
 {
 	m->events[m->at][event]++;
+	if (m->options.observe)
+		tell_event(m, event);
 }
 
 void model_reset_counts(struct model *m)
@@ -36,6 +43,7 @@ void model_reset_counts(struct model *m)
 	memset(m->events, 0, m->nr_places * sizeof(m->events[0]));
 	for (struct cpu *c = m->cpu; c < m->cpu + m->nr; c++) {
 		memset(&c->counts, 0, sizeof(c->counts));
+		c->told_flushed = 0;
 		memset(c->extra, 0, m->nr_places * sizeof(c->extra[0]));
 	}
 }
@@ -68,6 +76,13 @@ void model_parts(const struct model *m, unsigned int profile, uint64_t parts[NR_
 	memset(parts, 0, NR_PARTS * sizeof(parts[0]));
 	for (unsigned int i = 0; i < m->nr_places; i++)
 		add_place(m, &m->cpu[profile], i, parts);
+}
+
+void model_place_parts(const struct model *m, unsigned int profile, unsigned int place,
+		       uint64_t parts[NR_PARTS])
+{
+	memset(parts, 0, NR_PARTS * sizeof(parts[0]));
+	add_place(m, &m->cpu[profile], place, parts);
 }
 
 void model_region_insns(const struct model *m, uint64_t insns[NR_REGIONS])

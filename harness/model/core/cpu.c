@@ -117,7 +117,7 @@ static uint32_t walk_cost(struct cpu *c, const struct walk *w, uint32_t tag, uin
 }
 
 static void walk(struct cpu *c, struct page *page, enum stream stream, uint32_t tag, uint64_t now,
-		 unsigned int place)
+		 unsigned int place, struct model_note *note)
 {
 	static const enum model_part parts[NR_STREAMS][2] = {
 		[FETCH] = { PART_WALK_INSN_CAPACITY, PART_WALK_INSN_REFILL },
@@ -128,16 +128,22 @@ static void walk(struct cpu *c, struct page *page, enum stream stream, uint32_t 
 		[DATA] = { &c->counts.walks_data_capacity, &c->counts.walks_data_refill },
 	};
 	bool refill = page->flushed[stream] & c->bit;
+	uint64_t refs = c->counts.walk_refs;
+	uint32_t cost = walk_cost(c, &page->walk, tag, now);
 
 	++*counts[stream][refill];
-	c->extra[place][EXTRA(parts[stream][refill])] += walk_cost(c, &page->walk, tag, now);
+	c->extra[place][EXTRA(parts[stream][refill])] += cost;
+	note->kind = NOTE_WALK;
+	note->refill = refill;
+	note->refs = c->counts.walk_refs - refs;
+	note->mcycles = cost;
 	page->flushed[stream] &= ~c->bit;
 	if (cpu_unified(c, page_is_large(page)))
 		page->flushed[!stream] &= ~c->bit;
 }
 
 bool cpu_miss(struct cpu *c, struct page *page, enum stream stream, uint32_t tag, uint64_t now,
-	      unsigned int place)
+	      unsigned int place, struct model_note *note)
 {
 	bool large = page_is_large(page), walked = true;
 	struct tlb *second = c->second[stream][large];
@@ -150,9 +156,13 @@ bool cpu_miss(struct cpu *c, struct page *page, enum stream stream, uint32_t tag
 		tlb_use(second, &c->epochs, page, now);
 		c->counts.stlb_hits++;
 		c->extra[place][EXTRA(PART_STLB)] += c->profile->stlb_hit;
+		note->kind = NOTE_STLB;
+		note->refill = false;
+		note->refs = 0;
+		note->mcycles = c->profile->stlb_hit;
 		walked = false;
 	} else {
-		walk(c, page, stream, tag, now, place);
+		walk(c, page, stream, tag, now, place, note);
 		if (second)
 			tlb_fill(second, &c->epochs, page, now);
 	}

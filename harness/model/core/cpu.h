@@ -28,6 +28,7 @@ struct cpu {
 	struct psc_entry psc[PSC_MAX];
 	struct caches caches;
 	struct model_counts counts;
+	uint64_t told_flushed; /* of counts.flushed, what an observer has been told */
 	uint64_t (*extra)[NR_EXTRAS]; /* mcycles by place */
 };
 
@@ -49,10 +50,11 @@ static inline bool cpu_unified(const struct cpu *c, bool large)
 
 /*
  * A reference of `stream` to a page that its first level does not hold; afterwards it does. True if
- * the tables were walked; the mcycles go to `place`. The tag is the one of the address space.
+ * the tables were walked; the mcycles go to `place`. The tag is the one of the address space. What
+ * happened is put into `note`.
  */
 bool cpu_miss(struct cpu *c, struct page *page, enum stream stream, uint32_t tag, uint64_t now,
-	      unsigned int place);
+	      unsigned int place, struct model_note *note);
 
 /* Drops all entries, or those that are not global; and counts them. */
 void cpu_flush(struct cpu *c, bool global_too);

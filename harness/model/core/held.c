@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "held.h"
+#include "observe.h"
 
 /* The masks of a page no longer hold for these profiles: a flush has been there. */
 static void forget_held(struct model *m, struct page *page, profile_mask gone)
@@ -60,5 +61,11 @@ void drop_stale(struct model *m, struct page *page)
 
 		c->counts.stale++;
 		c->extra[m->at][EXTRA(PART_FLUSH)] += c->profile->event[EVENT_INVLPG];
+		tell(m, (struct model_note){
+				.kind = NOTE_STALE,
+				.profile = i,
+				.value = page->number << page->walk.shift,
+				.mcycles = c->profile->event[EVENT_INVLPG],
+			});
 	}
 }

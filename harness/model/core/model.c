@@ -5,6 +5,7 @@
 
 #include "fast.h"
 #include "held.h"
+#include "observe.h"
 
 struct model *model_new(const struct profile *const *profiles, unsigned int nr,
 			const struct model_options *options)
@@ -118,15 +119,24 @@ static struct page *find(struct model *m, uint32_t va)
 }
 
 /* Those for whom the page's first level missed; returns those who walked. */
-static profile_mask miss(struct model *m, struct page *page, enum stream stream,
+static profile_mask miss(struct model *m, struct page *page, enum stream stream, uint32_t va,
 			 profile_mask missing)
 {
 	profile_mask walked = 0;
+	struct model_note note = {
+		.value = va,
+		.fetch = stream == FETCH,
+		.large = page_is_large(page),
+		.user = page->walk.user,
+		.global = page->walk.global,
+	};
 
 	for_each_profile(i, missing)
 	{
-		if (cpu_miss(&m->cpu[i], page, stream, m->cr3, m->now, m->at))
+		note.profile = i;
+		if (cpu_miss(&m->cpu[i], page, stream, m->cr3, m->now, m->at, &note))
 			walked |= m->cpu[i].bit;
+		tell(m, note);
 	}
 	m->last_line = NO_LINE; /* walks touch the caches */
 	return walked;
@@ -147,7 +157,7 @@ void model_fetch(struct model *m, uint32_t va)
 	page->used[FETCH] = ++m->now;
 	missing = m->all & ~page->held[HELD_ITLB];
 	if (missing)
-		miss(m, page, FETCH, missing);
+		miss(m, page, FETCH, va, missing);
 }
 
 static void charge_cache(struct model *m, struct cpu *c, unsigned int level)
@@ -182,13 +192,22 @@ void model_fetch_code(struct model *m, uint32_t va, uint32_t size)
 }
 
 /* The first write through entries that were loaded with the dirty bit clear. */
-static void set_dirty(struct model *m, struct page *page, profile_mask had)
+static void set_dirty(struct model *m, struct page *page, uint32_t va, profile_mask had)
 {
 	page->dirty = true;
 	for_each_profile(i, had)
 	{
 		m->cpu[i].counts.dirty_updates++;
 		m->cpu[i].extra[m->at][EXTRA(PART_DIRTY)] += m->cpu[i].profile->dirty;
+		tell(m, (struct model_note){
+				.kind = NOTE_DIRTY,
+				.profile = i,
+				.value = va,
+				.large = page_is_large(page),
+				.user = page->walk.user,
+				.global = page->walk.global,
+				.mcycles = m->cpu[i].profile->dirty,
+			});
 	}
 }
 
@@ -213,9 +232,9 @@ static void data(struct model *m, uint32_t va, bool write)
 	page->used[DATA] = ++m->now;
 	missing = m->all & ~page->held[HELD_DTLB];
 	if (missing)
-		walked = miss(m, page, DATA, missing);
+		walked = miss(m, page, DATA, va, missing);
 	if (write && !page->dirty)
-		set_dirty(m, page, m->all & ~walked);
+		set_dirty(m, page, va, m->all & ~walked);
 	if (m->fast_data && page->dirty)
 		recent_hold(&m->recent, va >> 12, page);
 	if (m->options.data_caches)
@@ -265,6 +284,20 @@ void model_paging(struct model *m, enum model_paging mode)
 	flush_all(m);
 }
 
+/* The four pointers of PAE are read at once. */
+static void read_pointers(struct model *m, struct cpu *c)
+{
+	uint32_t cost = c->caches.latency[caches_access(&c->caches, m->cr3 & ~0x1fu)];
+
+	c->extra[m->at][EXTRA(PART_FLUSH)] += cost;
+	tell(m, (struct model_note){
+			.kind = NOTE_POINTERS,
+			.profile = c - m->cpu,
+			.refs = 1,
+			.mcycles = cost,
+		});
+}
+
 void model_load_cr3(struct model *m, uint32_t cr3)
 {
 	m->cr3 = cr3;
@@ -272,11 +305,11 @@ void model_load_cr3(struct model *m, uint32_t cr3)
 	for (struct cpu *c = m->cpu; c < m->cpu + m->nr; c++) {
 		if (!c->profile->tagged)
 			cpu_flush(c, false);
-		if (m->mode == PAGING_PAE) /* the four pointers are read at once */
-			c->extra[m->at][EXTRA(PART_FLUSH)] +=
-				c->caches.latency[caches_access(&c->caches, cr3 & ~0x1fu)];
+		if (m->mode == PAGING_PAE)
+			read_pointers(m, c);
 	}
 	forget_recent(m);
+	m->event_value = cr3;
 	model_event(m, EVENT_CR3);
 }
 
@@ -306,6 +339,7 @@ void model_invlpg(struct model *m, uint32_t va)
 	for (struct cpu *c = m->cpu; c < m->cpu + m->nr; c++)
 		cpu_drop_psc(c, m->cr3);
 	forget_recent(m);
+	m->event_value = va;
 	model_event(m, EVENT_INVLPG);
 }
 

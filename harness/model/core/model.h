@@ -17,12 +17,36 @@
 
 struct model;
 
+/* What is told to an observer. */
+enum model_note_kind {
+	NOTE_EVENT, /* an event, with the entries that it dropped */
+	NOTE_POINTERS, /* a load of CR3 has read the four pointers of PAE */
+	NOTE_STLB, /* a first-level miss that the second level has */
+	NOTE_WALK, /* one that was walked */
+	NOTE_DIRTY, /* the first write through an entry that was loaded clean */
+	NOTE_STALE, /* an entry dropped because its table entry has changed (tagged profiles) */
+};
+
+struct model_note {
+	enum model_note_kind kind;
+	unsigned int profile;
+	enum model_event event; /* NOTE_EVENT only */
+	uint32_t value; /* the address that was referred to or given to INVLPG; what went to CR3 */
+	bool fetch, refill; /* of a miss: by a fetch; whose entry a flush had dropped */
+	bool large, user, global; /* the page that is referred to */
+	unsigned int refs; /* table entries that were read */
+	unsigned int dropped; /* TLB entries, in all arrays */
+	uint32_t mcycles; /* what it cost beyond the instruction itself */
+};
+
 struct model_options {
 	/* Four bytes of guest-physical memory, little endian; pa is a multiple of 4. */
 	uint32_t (*read_phys32)(void *opaque, uint64_t pa);
 	void *opaque;
 	bool data_caches; /* all references go through the caches, not only those of walks */
 	bool no_fast_path; /* for tests: look every reference up in the page tables */
+	/* Is told of each event and each miss, and what it did to a profile's TLBs; or NULL. */
+	void (*observe)(const struct model_note *note);
 };
 
 /* NULL if memory is short. The profiles must outlive the model. */
@@ -63,6 +87,7 @@ void model_event(struct model *m, enum model_event event);
  */
 #define MODEL_MAX_PLACES 4096
 unsigned int model_place(struct model *m, enum model_region region, const char *name);
+enum model_region model_place_region(const struct model *m, unsigned int place);
 void model_at(struct model *m, unsigned int place);
 /* Instructions are counted by the caller, into the place's counter: it stays where it is. */
 uint64_t *model_insns(struct model *m, unsigned int place);
@@ -90,6 +115,9 @@ void model_parts(const struct model *m, unsigned int profile, uint64_t parts[NR_
 void model_region_insns(const struct model *m, uint64_t insns[NR_REGIONS]);
 void model_events(const struct model *m, uint64_t events[NR_EVENTS]);
 
+/* The same of one place. */
+void model_place_parts(const struct model *m, unsigned int profile, unsigned int place,
+		       uint64_t parts[NR_PARTS]);
 /* For each place with cycles of its own: its region, name (which stays), and mcycles by part. */
 typedef void model_place_fn(void *opaque, unsigned int place, enum model_region region,
 			    const char *name, const uint64_t parts[NR_PARTS]);

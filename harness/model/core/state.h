@@ -23,6 +23,7 @@ struct model {
 	unsigned int nr;
 	profile_mask unified[NR_PAGE_SIZES]; /* second level for fetches is the one for data */
 	uint32_t cr3;
+	uint32_t event_value; /* of the event that is about to be counted, for an observer */
 	uint32_t epoch, epoch_all; /* flushes of what is not global, and of everything */
 	uint64_t disagreements;
 	uint64_t last_line; /* of the last data reference, or NO_LINE (data_caches) */

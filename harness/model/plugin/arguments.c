@@ -49,6 +49,14 @@ static bool add_profile(const char *path)
 	return true;
 }
 
+static bool read_number(const char *value, uint64_t *to)
+{
+	char *end;
+
+	*to = strtoull(value, &end, 10);
+	return *value && !*end;
+}
+
 static bool read_argument(const char *name, const char *value)
 {
 	const struct {
@@ -56,7 +64,7 @@ static bool read_argument(const char *name, const char *value)
 	} paths[] = {
 		{ "ram", &plugin.ram_path },	   { "kernel", &plugin.kernel_path },
 		{ "user", &plugin.user_path },	   { "out", &plugin.out_path },
-		{ "folded", &plugin.folded_path },
+		{ "folded", &plugin.folded_path }, { "trace", &plugin.trace_path },
 	};
 
 	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
@@ -72,14 +80,28 @@ static bool read_argument(const char *name, const char *value)
 		return plugin.data_caches || !strcmp(value, "off") ||
 		       complain("data must be on or off");
 	}
-	if (!strcmp(name, "below4g")) {
-		char *end;
-
-		plugin.below_4g = strtoull(value, &end, 10);
-		return (*value && !*end) || complain("below4g must be a number of bytes");
-	}
+	if (!strcmp(name, "below4g"))
+		return read_number(value, &plugin.below_4g) ||
+		       complain("below4g must be a number of bytes");
+	if (!strcmp(name, "operations"))
+		return (read_number(value, &plugin.operations) && plugin.operations) ||
+		       complain("operations must be the number of operations in a sample");
 	fprintf(stderr, "model: there is no argument '%s'\n", name);
 	return false;
+}
+
+/* A trace is of one CPU, and names what lies at addresses. */
+static bool open_trace(char *err, size_t err_size)
+{
+	if (plugin.nr_profiles != 1 || !plugin.operations || !plugin.user_path)
+		return complain("trace= needs user=, operations= and just one profile=");
+	if (!symbols_load(&plugin.kernel_data, plugin.kernel_path, SYMBOLS_DATA, err, err_size) ||
+	    !symbols_load(&plugin.user_data, plugin.user_path, SYMBOLS_DATA, err, err_size))
+		return complain(err);
+	plugin.trace = fopen(plugin.trace_path, "w");
+	if (!plugin.trace)
+		fprintf(stderr, "model: trace=%s cannot be written: %m\n", plugin.trace_path);
+	return plugin.trace;
 }
 
 static bool open_files(void)
@@ -87,17 +109,17 @@ static bool open_files(void)
 	char err[512];
 
 	plugin.kernel.wanted = plugin.wanted;
-	if (!symbols_load(&plugin.kernel, plugin.kernel_path, true, err, sizeof(err)))
+	if (!symbols_load(&plugin.kernel, plugin.kernel_path, SYMBOLS_KERNEL, err, sizeof(err)))
 		return complain(err);
 	if (plugin.user_path &&
-	    !symbols_load(&plugin.user, plugin.user_path, false, err, sizeof(err)))
+	    !symbols_load(&plugin.user, plugin.user_path, SYMBOLS_PROGRAM, err, sizeof(err)))
 		return complain(err);
 	plugin.out = fopen(plugin.out_path, "w");
 	if (!plugin.out) {
 		fprintf(stderr, "model: out=%s cannot be written: %m\n", plugin.out_path);
 		return false;
 	}
-	return true;
+	return !plugin.trace_path || open_trace(err, sizeof(err));
 }
 
 bool arguments_read(int argc, char **argv)

@@ -11,7 +11,7 @@ static struct model *here(void)
 	return plugin.model;
 }
 
-static uint32_t guest32(uint32_t va)
+uint32_t guest32(uint32_t va)
 {
 	uint64_t pa = model_translate(plugin.model, va);
 
@@ -78,18 +78,39 @@ void on_block(unsigned int vcpu, void *block)
 		fetch(b);
 }
 
-void on_marked_block(unsigned int vcpu, void *block)
+static void enter(struct block *b)
 {
-	struct block *b = block;
-
-	(void)vcpu;
 	plugin.previous = plugin.block;
 	plugin.block = b;
 	if (b->leaf)
 		adopt(b);
+}
+
+static void run(struct block *b)
+{
 	b->runs++;
 	if (b->whole || !fast_fetch(plugin.model, b->number))
 		fetch(b);
+}
+
+void on_marked_block(unsigned int vcpu, void *block)
+{
+	(void)vcpu;
+	enter(block);
+	run(block);
+}
+
+void on_traced_block(unsigned int vcpu, void *block)
+{
+	struct block *b = block;
+
+	(void)vcpu;
+	if (plugin.in_region)
+		trace_leave(b->visit);
+	enter(b);
+	if (plugin.in_region)
+		trace_enter();
+	run(b);
 }
 
 /* The last instruction of a block runs, and so is one of it: see is_unsure(). */
@@ -180,6 +201,7 @@ void on_int(unsigned int vcpu, void *vector)
 	uint32_t esp0 = guest32(plugin.wanted[SYM_TSS].value + 4);
 
 	(void)vcpu;
+	plugin.vector = (uintptr_t)vector;
 	model_event(here(), EVENT_INT);
 	deliver((uintptr_t)vector, true, esp0 - 20, 20);
 }
@@ -218,8 +240,12 @@ void on_stub_push(unsigned int vcpu, qemu_plugin_meminfo_t info, uint64_t va, vo
 		ip += 4;
 	user = guest32(ip + 4) & 3;
 	size = ip - frame + (user ? 20 : 12);
-	if (!irq && b)
+	if (!irq && b) {
 		uncount_rest(b, guest32(ip) - b->start);
+		if (plugin.trace)
+			trace_uncounted(b->place);
+	}
+	plugin.vector = vector;
 	if (irq)
 		++*(user ? &plugin.witness.irqs_user : &plugin.witness.irqs_kernel);
 	else
@@ -288,6 +314,8 @@ void on_mark_begin(unsigned int vcpu, void *index)
 	blocks_settle();
 	model_reset_counts(plugin.model);
 	*plugin.block->count += plugin.block->nr_insns - (uintptr_t)index - 1;
+	if (plugin.trace)
+		trace_begin();
 }
 
 void on_mark_end(unsigned int vcpu, void *index)
@@ -297,9 +325,11 @@ void on_mark_end(unsigned int vcpu, void *index)
 		plugin.unpaired_marks++;
 		return;
 	}
-	plugin.in_region = false;
 	*plugin.block->count -= plugin.block->nr_insns - (uintptr_t)index;
 	blocks_settle();
+	if (plugin.trace)
+		trace_end();
+	plugin.in_region = false;
 	record_sample();
 	if (plugin.folded_path)
 		folded_add();

@@ -10,6 +10,7 @@
 #include "qemu.h"
 #include "ram.h"
 #include "symbols.h"
+#include "trace.h"
 
 /* Addresses in the kernel that the plugin must know; see README.md. */
 /* The names are in arguments.c. */
@@ -35,6 +36,7 @@ struct block {
 	bool unsure; /* whether the last one is in the block shows when it runs */
 	uint16_t size; /* in bytes */
 	uint64_t *count; /* of the place's instructions */
+	struct visit *visit; /* where there is a trace */
 	struct block *next;
 	uint16_t offset[]; /* of each instruction from start; one more is the end */
 };
@@ -46,23 +48,25 @@ struct witness {
 
 struct plugin {
 	/* Arguments. */
-	const char *ram_path, *kernel_path, *user_path, *out_path, *folded_path;
+	const char *ram_path, *kernel_path, *user_path, *out_path, *folded_path, *trace_path;
 	uint64_t below_4g;
 	bool data_caches;
+	uint64_t operations; /* in a sample, for the trace */
 	struct profile *profiles[MODEL_MAX_PROFILES];
 	unsigned int nr_profiles;
 
 	struct model *model;
 	struct ram ram;
-	struct symbols kernel, user;
+	struct symbols kernel, user, kernel_data, user_data; /* data only for the trace */
 	struct data_symbol wanted[NR_KERNEL_DATA + 1];
-	FILE *out;
+	FILE *out, *trace;
 
 	/* The machine, as far as it must be followed. */
 	struct block *block; /* that runs */
 	struct block *previous; /* the one before, where the one that runs is marked for that */
 	enum model_region caller; /* of the leaf that runs, or ran last */
 	uint32_t last_read, last_write; /* address of the last telling reference of each kind */
+	uint32_t vector; /* of the last delivery */
 	bool started, have_cr3, paging, paging_soon;
 	uint32_t cr3;
 
@@ -82,6 +86,9 @@ void __attribute__((noreturn, format(printf, 1, 2))) plugin_die(const char *fmt,
  */
 bool arguments_read(int argc, char **argv);
 
+/* The word at an address of the guest; 0 where nothing is mapped. Counts nothing. */
+uint32_t guest32(uint32_t va);
+
 /* The place of code in a region. */
 unsigned int place_in(struct symbol *s, enum model_region region);
 
@@ -100,6 +107,8 @@ void blocks_settle(void); /* all of them */
 void on_block(unsigned int vcpu, void *block);
 /* One that is fetched as a whole, in its caller's region, or must know the one before. */
 void on_marked_block(unsigned int vcpu, void *block);
+/* Any block, where there is a trace. */
+void on_traced_block(unsigned int vcpu, void *block);
 void on_unsure(unsigned int vcpu, void *unused);
 void on_memory(unsigned int vcpu, qemu_plugin_meminfo_t info, uint64_t va, void *unused);
 void on_stub_push(unsigned int vcpu, qemu_plugin_meminfo_t info, uint64_t va, void *vector);

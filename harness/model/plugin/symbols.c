@@ -70,7 +70,8 @@ static int by_address(const void *a, const void *b)
 	return strcmp(x->name, y->name);
 }
 
-static bool add(struct symbols *s, const char *name, uint32_t start, uint32_t end, bool kernel)
+static bool add(struct symbols *s, const char *name, uint32_t start, uint32_t end,
+		enum symbols_kind kind)
 {
 	struct symbol *code = realloc(s->code, (s->nr + 1) * sizeof(*code));
 
@@ -81,8 +82,8 @@ static bool add(struct symbols *s, const char *name, uint32_t start, uint32_t en
 		.start = start,
 		.end = end,
 		.name = strdup(name),
-		.region = kernel ? region_of(name) : REGION_USER,
-		.leaf = kernel && is_leaf(name),
+		.region = kind == SYMBOLS_KERNEL ? region_of(name) : REGION_USER,
+		.leaf = kind == SYMBOLS_KERNEL && is_leaf(name),
 	};
 	return s->code[s->nr - 1].name;
 }
@@ -97,8 +98,16 @@ static void look_for_wanted(struct symbols *s, const char *name, uint32_t value)
 	}
 }
 
+/* Where a symbol ends: code goes on to the next one, data as far as it says, a label is a word. */
+static uint32_t end_of(const GElf_Sym *sym, const GElf_Shdr *section, enum symbols_kind kind)
+{
+	if (kind != SYMBOLS_DATA)
+		return section->sh_addr + section->sh_size;
+	return sym->st_value + (sym->st_size ? sym->st_size : 4);
+}
+
 static bool read_table(struct symbols *s, Elf *elf, Elf_Scn *scn, const GElf_Shdr *table,
-		       bool kernel)
+		       enum symbols_kind kind)
 {
 	Elf_Data *data = elf_getdata(scn, NULL);
 	size_t n = table->sh_entsize ? table->sh_size / table->sh_entsize : 0;
@@ -115,10 +124,11 @@ static bool read_table(struct symbols *s, Elf *elf, Elf_Scn *scn, const GElf_Shd
 			continue;
 		look_for_wanted(s, name, sym.st_value);
 		if (!gelf_getshdr(elf_getscn(elf, sym.st_shndx), &section) ||
-		    !(section.sh_flags & SHF_EXECINSTR) || name[0] == '.' ||
+		    !(section.sh_flags & SHF_EXECINSTR) == (kind != SYMBOLS_DATA) ||
+		    !(section.sh_flags & SHF_ALLOC) || name[0] == '.' ||
 		    sym.st_value >= section.sh_addr + section.sh_size)
 			continue;
-		if (!add(s, name, sym.st_value, section.sh_addr + section.sh_size, kernel))
+		if (!add(s, name, sym.st_value, end_of(&sym, &section, kind), kind))
 			return false;
 	}
 	return true;
@@ -141,7 +151,7 @@ static void mark_entry_code(struct symbols *s)
 	}
 }
 
-static bool read_elf(struct symbols *s, Elf *elf, bool kernel)
+static bool read_elf(struct symbols *s, Elf *elf, enum symbols_kind kind)
 {
 	Elf_Scn *scn = NULL;
 	GElf_Shdr table;
@@ -152,20 +162,21 @@ static bool read_elf(struct symbols *s, Elf *elf, bool kernel)
 	s->entry_point = head.e_entry;
 	while ((scn = elf_nextscn(elf, scn))) {
 		if (gelf_getshdr(scn, &table) && table.sh_type == SHT_SYMTAB &&
-		    !read_table(s, elf, scn, &table, kernel))
+		    !read_table(s, elf, scn, &table, kind))
 			return false;
 	}
-	if (kernel)
+	if (kind == SYMBOLS_KERNEL)
 		mark_entry_code(s);
 	qsort(s->code, s->nr, sizeof(s->code[0]), by_address);
-	for (unsigned int i = 0; i + 1 < s->nr; i++) {
+	for (unsigned int i = 0; kind != SYMBOLS_DATA && i + 1 < s->nr; i++) {
 		if (s->code[i + 1].start < s->code[i].end)
 			s->code[i].end = s->code[i + 1].start;
 	}
 	return true;
 }
 
-bool symbols_load(struct symbols *s, const char *path, bool kernel, char *err, size_t err_size)
+bool symbols_load(struct symbols *s, const char *path, enum symbols_kind kind, char *err,
+		  size_t err_size)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	Elf *elf;
@@ -177,7 +188,7 @@ bool symbols_load(struct symbols *s, const char *path, bool kernel, char *err, s
 	}
 	elf_version(EV_CURRENT);
 	elf = elf_begin(fd, ELF_C_READ, NULL);
-	ok = read_elf(s, elf, kernel);
+	ok = read_elf(s, elf, kind);
 	if (!ok)
 		snprintf(err, err_size, "%s: not an ELF file with symbols (%s)", path,
 			 elf_errmsg(-1));
@@ -199,6 +210,8 @@ void symbols_free(struct symbols *s)
 	free(s->code);
 }
 
+#define NESTED 8 /* labels in one object that are looked past */
+
 struct symbol *symbols_find(const struct symbols *s, uint32_t addr)
 {
 	unsigned int lo = 0, hi = s->nr;
@@ -211,5 +224,19 @@ struct symbol *symbols_find(const struct symbols *s, uint32_t addr)
 		else
 			hi = mid;
 	}
-	return lo && addr < s->code[lo - 1].end ? &s->code[lo - 1] : NULL;
+	/* Data may lie in other data. */
+	for (unsigned int n = 0; lo && n < NESTED; lo--, n++) {
+		if (addr < s->code[lo - 1].end)
+			return &s->code[lo - 1];
+	}
+	return NULL;
+}
+
+const struct symbol *symbols_named(const struct symbols *s, const char *name)
+{
+	for (unsigned int i = 0; i < s->nr; i++) {
+		if (!strcmp(s->code[i].name, name))
+			return &s->code[i];
+	}
+	return NULL;
 }

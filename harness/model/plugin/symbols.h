@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Code symbols of an ELF file, by address; and what part of the kernel a symbol is. */
+/* Symbols of an ELF file, by address; and what part of the kernel code is. */
 #ifndef PLUGIN_SYMBOLS_H
 #define PLUGIN_SYMBOLS_H
 
@@ -18,7 +18,7 @@ struct symbol {
 };
 
 struct symbols {
-	struct symbol *code; /* in order of address */
+	struct symbol *code; /* or data; in order of address */
 	unsigned int nr;
 	uint32_t entry_point;
 	struct data_symbol {
@@ -29,13 +29,17 @@ struct symbols {
 };
 
 /*
- * Reads the symbol table of a 32-bit ELF file. Code of a program is of region REGION_USER; code of
- * a kernel (kernel true) by name and place. s->wanted may be NULL. False with a message in err.
+ * Reads the symbol table of a 32-bit ELF file: code, which of a program is of region REGION_USER,
+ * of a kernel by name and place; or data, each as far as its size says (a word where that says
+ * nothing). s->wanted may be NULL. False with a message in err.
  */
-bool symbols_load(struct symbols *s, const char *path, bool kernel, char *err, size_t err_size);
+enum symbols_kind { SYMBOLS_PROGRAM, SYMBOLS_KERNEL, SYMBOLS_DATA };
+bool symbols_load(struct symbols *s, const char *path, enum symbols_kind kind, char *err,
+		  size_t err_size);
 void symbols_free(struct symbols *s);
 
 /* The symbol that addr lies in, or NULL. */
 struct symbol *symbols_find(const struct symbols *s, uint32_t addr);
+const struct symbol *symbols_named(const struct symbols *s, const char *name);
 
 #endif /* PLUGIN_SYMBOLS_H */

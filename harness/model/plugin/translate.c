@@ -198,6 +198,7 @@ static void start(void)
 		.read_phys32 = ram_read32,
 		.opaque = &plugin.ram,
 		.data_caches = plugin.data_caches,
+		.observe = plugin.trace ? trace_note : NULL,
 	};
 	char err[512];
 
@@ -226,9 +227,14 @@ void translate_block(qemu_plugin_id_t id, struct qemu_plugin_tb *tb)
 	user = plugin.paging && model_is_user(plugin.model, qemu_plugin_tb_vaddr(tb)) == 1;
 	b = new_block(tb, n, user);
 	stub = watch_stub(tb, b->start);
-	qemu_plugin_register_vcpu_tb_exec_cb(
-		tb, stub || b->leaf || b->whole ? on_marked_block : on_block,
-		QEMU_PLUGIN_CB_NO_REGS, b);
+	/* An operation does not begin with a delivery, which is a part of what it interrupts. */
+	if (plugin.trace && !stub)
+		b->visit = trace_visit(b->start, user);
+	qemu_plugin_register_vcpu_tb_exec_cb(tb,
+					     plugin.trace		   ? on_traced_block
+					     : stub || b->leaf || b->whole ? on_marked_block
+									   : on_block,
+					     QEMU_PLUGIN_CB_NO_REGS, b);
 	instrument(tb, n);
 	if (b->unsure)
 		before(qemu_plugin_tb_get_insn(tb, n - 1), on_unsure, 0);
@@ -241,6 +247,8 @@ static void at_exit(qemu_plugin_id_t id, void *unused)
 {
 	(void)id, (void)unused;
 	record_end();
+	if (plugin.trace)
+		trace_finish();
 	if (plugin.folded_path)
 		folded_write();
 }

@@ -1,0 +1,53 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# The manual page and bash's completion know every command and every option: manual.sh BUILD-DIRECTORY.
+set -u
+splitbench=$1/harness/splitbench
+page=$1/splitbench.1
+bad=0
+. harness/completion.bash
+
+complain() {
+	echo "$*"
+	bad=1
+}
+
+# What completion offers for these words, of which the last is being written.
+offered() {
+	COMP_WORDS=("$splitbench" "$@") COMP_CWORD=$#
+	_splitbench
+	printf '%s\n' "${COMPREPLY[@]}"
+}
+
+commands=$("$splitbench" help | awk '/^  / { print $1 }')
+[ "$(wc -w <<<"$commands")" -ge 10 ] || complain "splitbench help names too few commands: $commands"
+for command in $commands; do
+	offered "" | grep -qx -- "$command" || complain "completion does not offer $command"
+	# A section's options, without the backslashes of troff.
+	section=$(awk -v c="$command" '/^[.]S[SH]/ { on = $0 ~ "splitbench " c ":" } on' "$page" | tr -d '\\')
+	[ "$section" ] || complain "$page has no section of $command"
+	[ "$command" = help ] && continue
+	for option in $("$splitbench" "$command" --help | grep -oE '^ +(-., )?--[a-z_-]+' | grep -oE -- '--[a-z_-]+'); do
+		grep -q -- "$option" <<<"$section" || complain "$page has no $option of $command"
+		offered "$command" -- | grep -qx -- "$option" || complain "completion does not offer $option of $command"
+	done
+done
+
+offers() { # word, then the words in front
+	local word=$1
+	shift
+	offered "$@" | grep -qx -- "$word" || complain "completion does not offer $word after $*"
+}
+offers 4g4g run --config 4
+offers 3g1g,4g4g run --config 3g1g,4
+offers syscall/null run --workload syscall/n
+offers syscall/null explain syscall/
+offers skylake explain --cpu sky
+offers null_call query nu
+offers flame help fl
+man --warnings -l "$page" >/dev/null 2>"$page.warnings" && [ ! -s "$page.warnings" ] || {
+	cat "$page.warnings"
+	complain "man has complaints about $page"
+}
+rm -f "$page.warnings"
+exit $bad

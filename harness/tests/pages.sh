@@ -1,0 +1,164 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Every command that a page of the project shows is run, in a copy of the tree whose results/results.db is
+# DATABASE: pages.sh BUILD-DIRECTORY DATABASE [PAGE...]. Prints what differs.
+#
+# In a page a line indented by four blanks is a command where it begins with "$ " or with one of the words of
+# WORDS. Behind "$ " what is printed must be what the page shows up to the end of the indented text, where a line
+# "..." stands for any number of lines; without it the command must end with status 0. A line that ends in a
+# backslash, or leaves a quote open, goes on in the next one.
+set -u
+splitbench=$1/harness/splitbench
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+trap 'exit 130' INT TERM
+bad=0
+
+WORDS='make sh sqlite3 splitbench flamegraph[.]pl qemu-system-i386 man build\/[a-z\/]+'
+
+# Commands that are not run here: pattern, why not, and what runs them instead.
+not_run() {
+	cat <<'TABLE'
+make bench|the whole matrix takes minutes|whole.sh runs the quick selection, plots.sh draws the plots
+make bench-memory|a sweep takes a quarter of an hour|whole.sh runs a part of one
+make test|this is part of it|
+make kernel-abi-tests|builds programs, into the build directory|make test
+make kernel-user-tests|builds programs, into the build directory|make test
+sh kernels/tests/run.sh build linux|a start of Debian's kernel takes seconds|make test-kernel
+build/harness/splitbench exec --config linux *|a start of Debian's kernel takes seconds|make test-kernel
+flamegraph.pl *|not a part of Debian|flame.sh checks what it reads
+qemu-system-i386 *|says what the arguments are, for who has a guest of his own|harness/model/tests/test_plugin.c
+TABLE
+}
+
+# What depends on the machine, in what is printed and in what is shown.
+mask() {
+	sed -E -e 's/ +$//' -e 's/QEMU [0-9][0-9.]*[^ ,]*/QEMU VERSION/'
+}
+
+# A copy of the tree: links, but for what commands write.
+tree=$tmp/tree
+mkdir -p "$tree/results" "$tree/plots"
+for f in ./* results/* plots/*; do
+	case $f in
+	./results | ./plots | ./build | plots/out | results/results.db*) ;;
+	*) ln -s "$PWD/$f" "$tree/$f" ;;
+	esac
+done
+ln -s "$(realpath "$1")" "$tree/build"
+cp "$2" "$tree/results/results.db"
+
+pages=${3:+$*}
+pages=${pages#"$1 $2"}
+[ "$pages" ] || pages=$(find . -name '*.md' -not -path './build/*' -not -path './.*/*' | sort)
+
+# shellcheck disable=SC2086 # the pages are words
+# Cuts the pages into $tmp/N.command, N.shown (where output is shown) and N.place.
+awk -v dir="$tmp" -v words="$WORDS" '
+	BEGIN { gsub(/ /, "|", words) }
+	function start(text) {
+		file = dir "/" ++n ".command"
+		print FILENAME ":" FNR >(dir "/" n ".place")
+		shows = sub(/^[$] /, "", text)
+		put(text)
+	}
+	function put(text,	quotes) {
+		print text >file
+		whole = whole text
+		quotes = gsub(/"/, "\"", whole)
+		if (text !~ /\\$/ && quotes % 2 == 0) {
+			whole = ""
+			file = shows ? dir "/" n ".shown" : ""
+			if (shows) printf "" >file
+			blank = 0
+		}
+	}
+	FNR == 1 { file = ""; fence = 0 }
+	/^```/ { fence = !fence }
+	fence { next }
+	/^$/ { blank++; next }
+	!/^    / { file = ""; next }
+	{
+		line = substr($0, 5)
+		if (file ~ /command$/)
+			put(line)
+		else if (line ~ "^[$] " || (!shows || file == "") && line ~ "^(" words ")( |$)")
+			start(line)
+		else if (file) {
+			while (blank-- > 0) print "" >file
+			print line >file
+		}
+		blank = 0
+	}
+	END { print n + 0 >(dir "/count") }' $pages
+
+# The lines of $1 are those of $2, in which "..." stands for any.
+same() {
+	awk -v shown="$2" '
+		{ have[n++] = $0 }
+		END {
+			while ((getline line <shown) > 0)
+				if (line == "...") any = 1
+				else {
+					while (any && i < n && have[i] != line) i++
+					if (i >= n || have[i++] != line) exit 1
+					any = 0
+				}
+			exit !(any || i == n)
+		}' "$1"
+}
+
+complain() {
+	echo "$(cat "$tmp/$1.place"): $2: $(cat "$tmp/$1.command")"
+	bad=1
+}
+
+is_excepted() { # number
+	command=$(cat "$tmp/$1.command")
+	while IFS='|' read -r pattern rest; do
+		# shellcheck disable=SC2254
+		case $command in
+		$pattern) echo "$pattern" >>"$tmp/used" && return 0 ;;
+		esac
+	done <"$tmp/not_run"
+	return 1
+}
+
+not_run >"$tmp/not_run"
+: >"$tmp/used"
+count=$(cat "$tmp/count")
+for n in $(seq "$count"); do
+	is_excepted "$n" && continue
+	(cd "$tree" && SPLITBENCH_ROOT=$tree timeout 120 sh "$tmp/$n.command") </dev/null >"$tmp/$n.out" 2>&1
+	status=$?
+	mask <"$tmp/$n.out" >"$tmp/$n.printed"
+	if [ ! -e "$tmp/$n.shown" ]; then
+		[ $status -eq 0 ] || { complain "$n" "ends with status $status"; tail -5 "$tmp/$n.out"; }
+		continue
+	fi
+	mask <"$tmp/$n.shown" >"$tmp/$n.wanted"
+	same "$tmp/$n.printed" "$tmp/$n.wanted" && continue
+	complain "$n" "prints something else"
+	diff -u --label shown --label printed "$tmp/$n.wanted" "$tmp/$n.printed"
+done
+
+if [ -z "${3:-}" ]; then
+	[ "$count" -ge 20 ] || { echo "only $count commands were found in the pages"; bad=1; }
+	while IFS='|' read -r pattern rest; do
+		grep -qxF "$pattern" "$tmp/used" || { echo "no page has '$pattern', which is not run"; bad=1; }
+	done <"$tmp/not_run"
+fi
+
+# What a sentence names: targets of make, commands, queries, and files of the tree.
+names() { # what, pattern of grep -o, words before the name
+	# shellcheck disable=SC2086
+	grep -ohE "$2" $pages | tr -d '`' | awk -v k="$3" '{ print $k }' | sort -u
+}
+for target in $(names target '`make [a-z][a-z-]*' 2); do
+	grep -qE "^([^#=]* )?$target( [^=]*)?:" Makefile ./*/build.mk ./*/*/build.mk ||
+		{ echo "there is no 'make $target'"; bad=1; }
+done
+for command in $(names command '`splitbench [a-z][a-z-]*' 2); do
+	"$splitbench" help | grep -q "^  $command " || { echo "there is no 'splitbench $command'"; bad=1; }
+done
+exit $bad
