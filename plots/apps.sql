@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: GPL-2.0-or-later
 -- Real programs: what is not their own code, in each configuration
--- A panel for each program, a bar for each configuration: all parts but user code itself, in percent of
--- what a run of it costs the baseline. What is below 1 in 500 of its bar is left out.
+-- A panel for each program, a bar for each configuration: all parts but user code itself, which is the same everywhere
+-- and nearly all, in percent of what a run costs the baseline. With `--clock model:NAME` walks are those of user code
+-- too, which is where a flush is paid for. What is below 1 in 500 of its bar is left out.
 WITH all_parts AS (
 	SELECT run, config, mem_mib, workload, params, clock, substr(name, 7) AS part, per_op,
 	       replace(meaning, 'instructions, ', '') AS meaning

@@ -1,8 +1,10 @@
 -- SPDX-License-Identifier: GPL-2.0-or-later
 -- What page tables of its own cost a kernel, by rate of system calls and working set
--- A map for each configuration with page tables of its own, its cost relative to the first
--- configuration in each field. A field whose cell failed, here or in the baseline, has no ratio. The
--- row without calls is shown for the working sets of the grid.
+-- A map for each configuration with page tables of its own: its cost relative to the first configuration, in each field.
+-- Upwards there are more calls per 1000 loads, to the right the working set is larger.
+--
+-- A field whose cell failed, here or in the baseline, has no ratio. The row without calls is shown for the working sets of
+-- the grid.
 WITH grid AS (
 	SELECT DISTINCT g.*, c.mem_mib
 	FROM v_grid AS g JOIN cell AS c ON c.workload = g.workload AND c.params = g.params

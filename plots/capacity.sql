@@ -1,8 +1,11 @@
 -- SPDX-License-Identifier: GPL-2.0-or-later
 -- What each split holds, and what it costs
--- A block of lines for each RAM size, from 1 GiB on where there are such, and a line for each configuration.
--- First the capacities, as parts of the largest in their column; then costs, relative to the first
--- configuration's, on the clock icount and on the oldest and the newest CPU of the run.
+-- A line's bars are what that configuration holds with that much RAM, until something was refused; the letters say what had
+-- run out. A hatched line does not fit, an empty place was not measured. The marks at the right are costs relative to the
+-- first configuration, in instructions and on the oldest and the newest CPU: far apart means that it depends on the CPU.
+--
+-- A block of lines for each RAM size, from 1 GiB on where there are such, and a line for each configuration. First the
+-- capacities, as parts of the largest in their column; then costs.
 WITH wanted (col, workload, params, name) AS (
 	VALUES (1, 'capacity/at_boot', '', 'all_reservations'), (2, 'capacity/at_boot', '', 'lowmem_free'),
 	       (3, 'capacity/at_boot', '', 'struct_pages'), (4, 'capacity/user_memory', '', 'user_memory'),

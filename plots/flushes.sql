@@ -1,8 +1,11 @@
 -- SPDX-License-Identifier: GPL-2.0-or-later
 -- TLB flushes per operation, by cause
--- Of each workload the case that flushes most in all configurations together, and of what that does not
--- do the one that does most; a bar for each configuration in which it flushes at all. `line` leaves one
--- line free between cases.
+-- A panel for each kind of flush, a bar for each configuration that flushes at all, colours by cause. A bar's length is the
+-- logarithm of its total, and its colours divide that length in proportion. What happens less than once in 2000
+-- operations (timer ticks, mostly) is left out.
+--
+-- Of each workload the case that flushes most in all configurations together, and of what that does not do the one that
+-- does most. `line` leaves one line free between cases.
 WITH counts AS (
 	SELECT l.*, c.label, c.sort_key, g.position,
 	       sum(l.per_op) OVER (PARTITION BY l.config, l.mem_mib, l.workload, l.params) AS all_kinds

@@ -1,6 +1,8 @@
 -- SPDX-License-Identifier: GPL-2.0-or-later
 -- Cost of a temporary mapping, for each page, by kind and configuration
--- A panel for each configuration, a row for each kind, zone and state.
+-- A panel for each configuration, a line for each kind, zone and state; to the right more pages are mapped at a time. A
+-- configuration without highmem at that memory size has the lowmem lines only. Under icount kmap looks dear and what flushes
+-- cheap, as what INVLPG and the walks after it cost is not in it; nor is that kmap's and vunmap's global flushes interrupt all CPUs.
 WITH rows AS (
 	SELECT DISTINCT kind, zone, state FROM v_mapping WHERE run = :run AND clock = :clock
 ),

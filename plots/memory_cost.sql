@@ -1,7 +1,10 @@
 -- SPDX-License-Identifier: GPL-2.0-or-later
 -- Cost of an operation against RAM, by configuration
--- A row of panels for each operation: in instructions, and in modelled cycles of the oldest and the newest
--- CPU of the run. The data sets are those that memory.gp wants.
+-- A row of panels for each operation: in instructions, and in modelled cycles of the oldest and the newest CPU of the run. A
+-- colour is a split, a filled marker and a solid line its first configuration, and a tick on the lower edge the RAM from
+-- which on the split has highmem. The panels do not begin at 0: compare the scales.
+--
+-- The data sets are those that memory.gp wants.
 SELECT dense_rank() OVER (ORDER BY s.workload, s.params) AS row, c.nth AS col, p.place, s.mem_mib AS mem,
        s.per_op AS value
 FROM v_summary AS s

@@ -1,6 +1,10 @@
 -- SPDX-License-Identifier: GPL-2.0-or-later
 -- Temporary mappings of highmem pages, and the flushes for them, against RAM
--- A row of panels for each operation that has any. The data sets are those that memory.gp wants.
+-- A row of panels for each operation that has any: from how much RAM on it maps pages, and what it flushes for them. A
+-- colour is a split, a filled marker and a solid line its first configuration, and a tick on the lower edge the RAM from
+-- which on the split has highmem.
+--
+-- The data sets are those that memory.gp wants.
 WITH used AS (
 	SELECT workload, params, dense_rank() OVER (ORDER BY workload, params) AS row
 	FROM v_memory_sweep WHERE run = :sweep AND clock = 'icount'

@@ -1,7 +1,11 @@
 -- SPDX-License-Identifier: GPL-2.0-or-later
 -- What page tables of its own cost a kernel, by system calls per million cycles and working set
--- A map for each configuration with page tables of its own and each profile. A field is as high as half
--- the way to the next rates that were measured; the rate is that of the baseline, in its own cycles.
+-- Find your rate (calls a second divided by the clock in MHz) at the left, in the baseline's own cycles: the field says by how
+-- many percent it costs more. The lines are at the rates at which that is 1, 5 and 10 %; open circles are below the lowest rate
+-- that was measured and take a call to cost what it costs there, so that true ones are at most these.
+--
+-- A map for each configuration with page tables of its own and each profile. A field is as high as half the way to the
+-- next rates that were measured.
 WITH points AS (
 	SELECT b.*, p.place, g.position, g.title, p.title AS cpu,
 	       lag(b.calls_per_mcycle) OVER rates AS slower, lead(b.calls_per_mcycle) OVER rates AS faster

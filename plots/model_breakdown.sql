@@ -1,7 +1,10 @@
 -- SPDX-License-Identifier: GPL-2.0-or-later
 -- Where the cycles of a null system call by int 0x80 go, by CPU profile
--- A panel for each profile, a bar for each configuration. First come the parts that the baseline has
--- too, the largest first; those below 1 in 500 of their bar are left out.
+-- A panel for each profile with a scale of its own, a bar for each configuration: compare bars within a panel. What a
+-- configuration adds is to the right of the parts that the baseline has too. `flush` is the CR3 loads themselves,
+-- `walk_*_refill` what they made the TLB forget.
+--
+-- Those parts come first, the largest first; what is below 1 in 500 of its bar is left out.
 WITH parts AS (
 	SELECT p.place, g.position, m.config, m.part, m.per_op, m.meaning
 	FROM v_model_parts AS m

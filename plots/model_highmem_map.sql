@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: GPL-2.0-or-later
 -- Cost of a temporary mapping, for each page, by kind and CPU profile
--- A panel for each profile, a row for each kind, zone and state: of the first configuration that has
--- highmem, as the others do the same.
+-- A panel for each profile, a line for each kind, zone and state: of the first configuration that has highmem, as the others
+-- do the same. This has what INVLPG and the walks after it cost, which instruction counts leave out; with several CPUs
+-- kmap's and vunmap's global flushes would interrupt all of them, and that is not in it.
 WITH profiles AS (
 	SELECT run, clock, row_number() OVER (ORDER BY place) AS place FROM v_profile WHERE run = :run AND twin IS NULL
 ),

@@ -1,8 +1,10 @@
 -- SPDX-License-Identifier: GPL-2.0-or-later
 -- TLB misses and page walks of a dependent load against the working set, by CPU profile
--- A panel for each profile: first-level misses of data, and those of them that end in a walk. Without
--- system calls, so that the knees are where the reach of the profile's TLBs ends. Beside the first
--- configuration only those that differ from it by more than 1 in 100 loads somewhere.
+-- The solid line steps up where the first level ends, the dashed one, of misses that end in a walk, where the last does. Each
+-- load goes to another page in turn, so that an array too small by one page misses always: a step, not a slope.
+--
+-- Without system calls. Beside the first configuration only those that differ from it by more than 1 in 100 loads
+-- somewhere.
 WITH counts AS (
 	SELECT e.run, e.config, e.mem_mib, e.workload, e.params, e.clock,
 	       sum(e.per_op) FILTER (WHERE e.name = 'dtlb_misses') AS misses,

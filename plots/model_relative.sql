@@ -1,7 +1,10 @@
 -- SPDX-License-Identifier: GPL-2.0-or-later
 -- Cost of each workload relative to the first configuration, by CPU profile
--- Of each workload the case that is furthest from 1 on any profile; a panel for each other configuration.
--- `row` leaves two lines free for the heading of a group. What-if profiles have a plot of their own.
+-- A panel for each other configuration, a marker for each CPU: a row of markers on the line at 1 costs the same on every
+-- CPU. Wide scatter in a row means that the answer depends on the CPU: do not quote one ratio for it.
+--
+-- Of each workload the case that is furthest from 1 on any profile. `row` leaves two lines free for the heading of a group.
+-- What-if profiles have a plot of their own.
 WITH ratios AS (
 	SELECT v.workload, v.params, v.mem_mib, v.ratio, p.place, g.position,
 	       max(abs(ln(v.ratio))) OVER (PARTITION BY v.workload, v.params, v.mem_mib) AS far

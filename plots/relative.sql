@@ -1,7 +1,11 @@
 -- SPDX-License-Identifier: GPL-2.0-or-later
 -- Cost of each workload relative to the first configuration
--- One row a case and configuration. Groups and workloads that are furthest from 1 come first; `row`
--- leaves two lines free for the heading of a group, and `place` counts the configurations of the run.
+-- A line for each case, a marker for each configuration: right of 1 it is dearer. Whiskers are the lowest and the highest
+-- sample. The table at the right has the baseline's cost and the others' ratios to it; a cell without a number has the
+-- reason there instead.
+--
+-- Groups and workloads that are furthest from 1 come first; `row` leaves two lines free for the heading of a group, and
+-- `place` counts the configurations of the run.
 WITH places AS (
 	SELECT name, row_number() OVER (ORDER BY position) - 1 AS place FROM config WHERE run = :run
 ),

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: GPL-2.0-or-later
 -- Cost of a dependent load against the working set, by rate of system calls
--- A panel for each rate of calls, from none to one after every load.
+-- A panel for each rate of calls, from none to one after every load. Where two configurations lie on one line they cost the
+-- same on this clock: under icount that is the same path length, not the same speed.
 WITH points AS (
 	SELECT c.*,
 	       (SELECT count(*) FROM config AS o WHERE o.run = g.run AND o.position < g.position) AS place,

@@ -16,6 +16,7 @@ int cmd_summary(int argc, char **argv);
 int cmd_exec(int argc, char **argv);
 int cmd_ktest(int argc, char **argv);
 int cmd_plot(int argc, char **argv);
+int cmd_report(int argc, char **argv);
 int cmd_query(int argc, char **argv);
 int cmd_doctor(int argc, char **argv);
 int cmd_profiles(int argc, char **argv);
@@ -31,6 +32,12 @@ struct store;
  * program where it cannot be had.
  */
 struct store *database_open(const char *path);
+
+/*
+ * Brings the views of a database up to date that is going to be read; where it cannot be written to,
+ * because a run is writing, that run has done so itself.
+ */
+void database_refresh_views(const char *path);
 
 /*
  * An option's argument as a number from min to max; stops the program with the option's name

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -125,6 +126,12 @@ int write_file(const char *path, const char *text, size_t size)
 		return -1;
 	}
 	return 0;
+}
+
+void make_folder(const char *path)
+{
+	if (mkdir(path, 0755) && errno != EEXIST)
+		die("cannot make the directory %s: %s", path, strerror(errno));
 }
 
 char *capture(const char *const argv[])

@@ -32,6 +32,8 @@ char *xasprintf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 char *read_file(const char *path, size_t *size);
 /* Writes a whole file. Returns 0 or -1 with errno set; a short write is ENOSPC. */
 int write_file(const char *path, const char *text, size_t size);
+/* Makes a directory if it is not there. Stops the program where it cannot. */
+void make_folder(const char *path);
 
 /*
  * Runs a program (argv[0] searched in PATH, stderr dropped) and returns what it printed, without

@@ -27,7 +27,10 @@ static void bind_values(sqlite3 *db, sqlite3_stmt *s, const struct sql_values *v
 	if (run)
 		sqlite3_bind_int64(s, run, v->run ? v->run : sql_latest_run(db));
 	if (sweep)
-		sqlite3_bind_int64(s, sweep, v->run ? v->run : sql_latest_sweep(db));
+		sqlite3_bind_int64(s, sweep,
+				   v->sweep ? v->sweep
+				   : v->run ? v->run
+					    : sql_latest_sweep(db));
 	if (clock)
 		sqlite3_bind_text(s, clock, v->clock, -1, SQLITE_STATIC);
 }
@@ -148,13 +151,39 @@ int sql_print(sqlite3 *db, const char *sql, const struct sql_values *values, str
 	return sql_run(db, sql, values, &sink, why);
 }
 
+/* The text of a comment line, without the dashes; NULL where the line is none. */
+static const char *comment(const char *line)
+{
+	return strncmp(line, "--", 2) ? NULL : line + 2 + strspn(line + 2, " ");
+}
+
+/* The first comment line that says something and is not the licence's; NULL if there is none. */
+static const char *title_line(const char *sql)
+{
+	for (const char *text; (text = comment(sql)); sql = next_line(sql))
+		if (*text && *text != '\n' && strncmp(text, "SPDX-", 5))
+			return sql;
+	return NULL;
+}
+
 char *sql_title(const char *sql)
 {
-	for (; !strncmp(sql, "--", 2); sql = next_line(sql)) {
-		const char *text = sql + 2 + strspn(sql + 2, " ");
+	const char *line = title_line(sql), *text = line ? comment(line) : "";
 
-		if (*text != '\n' && strncmp(text, "SPDX-", 5))
-			return strndup(text, strcspn(text, "\n"));
+	return strndup(text, strcspn(text, "\n"));
+}
+
+char *sql_reading(const char *sql)
+{
+	const char *line = title_line(sql), *text;
+	char *reading = xstrdup("");
+
+	while (line && (text = comment(line = next_line(line))) && *text && *text != '\n') {
+		char *more = xasprintf("%s%s%.*s", reading, *reading ? " " : "",
+				       (int)strcspn(text, "\n"), text);
+
+		free(reading);
+		reading = more;
 	}
-	return xstrdup("");
+	return reading;
 }

@@ -14,10 +14,11 @@
 
 /*
  * What :run, :sweep and :clock are in a statement that has them. :sweep is the run of a question
- * about memory sweeps.
+ * about memory sweeps: `run`, unless it has a number of its own.
  */
 struct sql_values {
 	int64_t run; /* 0: the latest, and the latest sweep */
+	int64_t sweep; /* 0: as said */
 	const char *clock;
 };
 
@@ -46,7 +47,12 @@ int64_t sql_latest_sweep(sqlite3 *db);
 /* One value as malloc'ed text, NULL for none: for the captions. :run and :clock as above. */
 char *sql_text(sqlite3 *db, const char *sql, const struct sql_values *values);
 
-/* The first comment line of an SQL file that is not the licence's: its title; malloc'ed. */
+/*
+ * Of an SQL file, malloc'ed: its title, which is the first comment line that is not the licence's; and
+ * how to read what it gives, the lines behind that up to one that is no comment or an empty one. What
+ * follows an empty comment line is for those who read the SQL.
+ */
 char *sql_title(const char *sql);
+char *sql_reading(const char *sql);
 
 #endif /* HARNESS_SQL_H */
