@@ -85,7 +85,7 @@ static void put_string(FILE *f, const char *name, const char *value)
 	fputs("\"\n", f);
 }
 
-static char *caption(sqlite3 *db, const struct sql_values *values)
+char *plot_caption(sqlite3 *db, const struct sql_values *values)
 {
 	static const char sql[] = "SELECT 'run ' || id || ' · commit ' || substr(commit_id, 1, 7)"
 				  " || iif(dirty, ' with changes', '') || ' · QEMU '"
@@ -112,7 +112,7 @@ int plot_write_script(sqlite3 *db, const struct sql_values *values, const char *
 	if (!f)
 		return -1;
 	dat = xasprintf("%s.dat", name);
-	cap = caption(db, values);
+	cap = plot_caption(db, values);
 	configs = sql_text(db, configs_sql, values);
 	fputs("if (!exists(\"format\")) format = \"svg\"\n", f);
 	put_string(f, "name", name);

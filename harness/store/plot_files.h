@@ -22,4 +22,7 @@ int plot_write_script(sqlite3 *db, const struct sql_values *values, const char *
 		      const char *name, const char *title, const char *body,
 		      const struct plot_data *data, char **why);
 
+/* What stands below a plot: clock, run, commit and QEMU; malloc'ed. */
+char *plot_caption(sqlite3 *db, const struct sql_values *values);
+
 #endif /* HARNESS_PLOT_FILES_H */

@@ -124,6 +124,11 @@ void stacks_free(struct stacks *s)
 {
 	for (unsigned int i = 0; i < s->n; i++)
 		free(s->v[i].name);
+	for (unsigned int side = 0; side < s->sides; side++) {
+		free(s->cell[side].config);
+		free(s->cell[side].workload);
+		free(s->cell[side].params);
+	}
 	free(s->v);
 	*s = (struct stacks){ 0 };
 }
