@@ -6,9 +6,10 @@
 WITH all_parts AS (
 	SELECT run, config, mem_mib, workload, params, clock, substr(name, 7) AS part, per_op,
 	       replace(meaning, 'instructions, ', '') AS meaning
-	FROM v_model_events WHERE clock = 'icount' AND name GLOB 'insns_*'
+	FROM v_model_events WHERE run = :run AND clock = 'icount' AND name GLOB 'insns_*'
 	UNION ALL
 	SELECT run, config, mem_mib, workload, params, clock, part, per_op, meaning FROM v_model_parts
+	WHERE run = :run
 ),
 parts AS (
 	SELECT c.sort_key, c.label, g.position, p.config, p.part, p.meaning, v.ratio,

@@ -1,11 +1,12 @@
 -- SPDX-License-Identifier: GPL-2.0-or-later
 -- The store's tables. The harness runs this file on a new database, then fills the enumerations
--- cause, kind and counter_name from kernels/include/uapi/splitbench.h.
+-- cause, kind and counter_name from kernels/include/uapi/splitbench.h. Comments go into the page that
+-- `make docs` makes of it, build/SCHEMA.md.
 --
 -- One run has many cells (configuration x memory x workload x parameters); a cell has samples; a
 -- sample has one measured value a clock, and its counts. What a run was made from hangs off run.
 
-PRAGMA user_version = 6;
+PRAGMA user_version = 7;
 
 -- One call of `splitbench run`, or several where an interrupted one was taken up again.
 CREATE TABLE run (
@@ -25,7 +26,8 @@ CREATE TABLE run (
 	-- on which kvm-tsc means nothing but that the path works; unknown: a run of older versions
 	host_kind     TEXT    NOT NULL DEFAULT 'unknown' CHECK (host_kind IN ('real', 'virtual', 'emulated', 'unknown')),
 	tsc_invariant INTEGER NOT NULL DEFAULT 0 CHECK (tsc_invariant IN (0, 1)),  -- what kvm-tsc rests on; 0 without KVM
-	seed          INTEGER                -- of the order of cells; NULL: the order of the tables
+	seed          INTEGER,               -- of the order of cells; NULL: the order of the tables
+	imported_from TEXT                   -- the database that it came from by `splitbench import`; NULL: measured into this one
 ) STRICT;
 
 -- The configurations of a run, with the split's numbers as they were then.
@@ -151,17 +153,20 @@ CREATE TABLE sample (
 CREATE TABLE measure (
 	cell          INTEGER NOT NULL,
 	idx           INTEGER NOT NULL,
+	-- 'icount', 'kvm-tsc' or 'model:NAME'
 	clock         TEXT    NOT NULL CHECK (clock IN ('icount', 'kvm-tsc') OR clock GLOB 'model:?*'),
 	value         INTEGER NOT NULL CHECK (value >= 0),  -- icount: instructions; else cycles
 	PRIMARY KEY (cell, idx, clock),
 	FOREIGN KEY (cell, idx) REFERENCES sample (cell, idx) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 
+-- The samples of a cell by value, so that a median is looked up and not sorted for.
+CREATE INDEX measure_by_value ON measure (cell, clock, value);
+
 -- The enumerations of the flush ledger, of the counters and of the model.
 CREATE TABLE cause        (name TEXT PRIMARY KEY, meaning TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE kind         (name TEXT PRIMARY KEY, meaning TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE counter_name (name TEXT PRIMARY KEY, meaning TEXT NOT NULL) STRICT, WITHOUT ROWID;
-
 CREATE TABLE model_part   (name TEXT PRIMARY KEY, meaning TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE model_event_name (name TEXT PRIMARY KEY, meaning TEXT NOT NULL) STRICT, WITHOUT ROWID;
 

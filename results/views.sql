@@ -10,14 +10,14 @@
 
 -- Which run do people mean who name none? The one that was worked on last, however it ended; not
 -- one that has nothing to show, and a memory sweep, which answers other questions, only where there is
--- nothing else. Likewise one on an emulated host, whose kvm-tsc means nothing.
+-- nothing else. Likewise one on an emulated host, whose kvm-tsc means nothing, and one of another database.
 DROP VIEW IF EXISTS latest_run;
 CREATE VIEW latest_run AS
 SELECT id AS run, started, finished, state, commit_id, dirty, qemu_version, host_cpu, host_kernel,
        selection
 FROM run
 WHERE EXISTS (SELECT 1 FROM cell WHERE cell.run = run.id)
-ORDER BY kind <> 'bench', host_kind = 'emulated', coalesce(finished, started) DESC, id DESC
+ORDER BY kind <> 'bench', host_kind = 'emulated', imported_from IS NOT NULL, coalesce(finished, started) DESC, id DESC
 LIMIT 1;
 
 -- And which memory sweep, where it is one that is asked about? Likewise.
@@ -27,44 +27,49 @@ SELECT id AS run, started, finished, state, commit_id, dirty, qemu_version, host
        selection
 FROM run
 WHERE kind = 'sweep' AND EXISTS (SELECT 1 FROM cell WHERE cell.run = run.id)
-ORDER BY coalesce(finished, started) DESC, id DESC
+ORDER BY imported_from IS NOT NULL, coalesce(finished, started) DESC, id DESC
 LIMIT 1;
+
+-- What did a cell's samples come to on a clock, for all operations of a sample together? middle is their median:
+-- the value in the middle, or the mean of the two of an even number. A cell has its first sample on each of
+-- its clocks, so that this finds them without a look at the others; medians come from measure_by_value.
+DROP VIEW IF EXISTS v_value;
+CREATE VIEW v_value AS
+SELECT m.cell, m.clock,
+       (SELECT avg(value)
+	FROM (SELECT value, row_number() OVER (ORDER BY value) AS place, count(*) OVER () AS n
+	      FROM measure AS o WHERE o.cell = m.cell AND o.clock = m.clock)
+	WHERE place IN ((n + 1) / 2, n / 2 + 1)) AS middle,
+       (SELECT min(value) FROM measure AS o WHERE o.cell = m.cell AND o.clock = m.clock) AS lowest,
+       (SELECT max(value) FROM measure AS o WHERE o.cell = m.cell AND o.clock = m.clock) AS highest,
+       (SELECT count(*) FROM measure AS o WHERE o.cell = m.cell AND o.clock = m.clock) AS samples
+FROM measure AS m
+WHERE m.idx = 0;
 
 -- What does one operation cost? per_op, lo and hi are the median, the lowest and the highest of the
 -- samples, divided by the operations of a sample: instructions for the clock icount, else cycles.
 DROP VIEW IF EXISTS v_summary;
 CREATE VIEW v_summary AS
-SELECT c.run, c.config, c.mem_mib, c.workload, c.params, m.clock,
-       -- the value in the middle, or the mean of the two of an even number
-       (SELECT avg(value)
-	FROM (SELECT value, row_number() OVER (ORDER BY value) AS place, count(*) OVER () AS n
-	      FROM measure AS o WHERE o.cell = c.id AND o.clock = m.clock)
-	WHERE place IN ((n + 1) / 2, n / 2 + 1)) / c.ops AS per_op,
-       min(m.value) * 1.0 / c.ops AS lo, max(m.value) * 1.0 / c.ops AS hi, count(*) AS samples,
+SELECT c.run, c.config, c.mem_mib, c.workload, c.params, m.clock, m.middle / c.ops AS per_op,
+       m.lowest * 1.0 / c.ops AS lo, m.highest * 1.0 / c.ops AS hi, m.samples,
        c.accel, c.ops, c.id AS cell, r.host_kind
-FROM cell AS c JOIN measure AS m ON m.cell = c.id JOIN run AS r ON r.id = c.run
-WHERE c.state = 'ok' AND NOT c.twin
-GROUP BY c.run, c.id, m.clock;
+FROM cell AS c JOIN v_value AS m ON m.cell = c.id JOIN run AS r ON r.id = c.run
+WHERE c.state = 'ok' AND NOT c.twin;
 
 -- How much of a difference is noise? Cells of hardware are there twice in the first configuration, the twin
 -- booted by turns with all others: noise is by how much of the smaller one the two medians differ. What two
 -- configurations differ by is to be larger than that.
 DROP VIEW IF EXISTS v_noise;
 CREATE VIEW v_noise AS
-WITH medians AS (
-	SELECT c.id AS cell, m.clock, avg(x.value) / c.ops AS per_op
-	FROM cell AS c JOIN v_middle AS m ON m.cell = c.id
-	JOIN measure AS x ON x.cell = m.cell AND x.idx = m.idx AND x.clock = m.clock
-	WHERE c.state = 'ok'
-	GROUP BY c.id, m.clock
-)
-SELECT c.run, c.config, c.mem_mib, c.workload, c.params, a.clock, a.per_op, b.per_op AS twin_per_op,
-       abs(a.per_op - b.per_op) / min(a.per_op, b.per_op) AS noise, c.accel
-FROM cell AS c
-JOIN cell AS t ON t.run = c.run AND t.config = c.config AND t.mem_mib = c.mem_mib AND t.workload = c.workload
-	AND t.params = c.params AND t.accel = c.accel AND t.twin AND NOT c.twin
-JOIN medians AS a ON a.cell = c.id
-JOIN medians AS b ON b.cell = t.id AND b.clock = a.clock;
+SELECT c.run, c.config, c.mem_mib, c.workload, c.params, a.clock, a.middle / c.ops AS per_op,
+       b.middle / t.ops AS twin_per_op,
+       abs(a.middle / c.ops - b.middle / t.ops) / min(a.middle / c.ops, b.middle / t.ops) AS noise, c.accel
+FROM cell AS t
+JOIN cell AS c ON c.run = t.run AND c.config = t.config AND c.mem_mib = t.mem_mib AND c.workload = t.workload
+	AND c.params = t.params AND c.accel = t.accel AND NOT c.twin
+JOIN v_value AS a ON a.cell = c.id
+JOIN v_value AS b ON b.cell = t.id AND b.clock = a.clock
+WHERE t.twin AND t.state = 'ok' AND c.state = 'ok';
 
 -- Which configuration are the others held against? The first row of kernels/configs.def, which the
 -- store knows by its position. A run without it has no baseline, rather than another one.
@@ -105,11 +110,15 @@ WHERE c.state = 'ok' AND NOT c.twin;
 -- mean is per_op of v_summary, and so what they consist of adds up to it.
 DROP VIEW IF EXISTS v_middle;
 CREATE VIEW v_middle AS
-SELECT cell, idx, clock, 2 - n % 2 AS samples
-FROM (SELECT cell, idx, clock, row_number() OVER (PARTITION BY cell, clock ORDER BY value, idx) AS place,
-	     count(*) OVER (PARTITION BY cell, clock) AS n
-      FROM measure)
-WHERE place IN ((n + 1) / 2, n / 2 + 1);
+SELECT d.cell, m.idx, d.clock,
+       2 - (SELECT count(*) FROM measure AS o WHERE o.cell = d.cell AND o.clock = d.clock) % 2 AS samples
+FROM measure AS d
+JOIN measure AS m ON m.cell = d.cell AND m.clock = d.clock AND m.idx IN (
+	SELECT idx
+	FROM (SELECT idx, row_number() OVER (ORDER BY value, idx) AS place, count(*) OVER () AS n
+	      FROM measure AS o WHERE o.cell = d.cell AND o.clock = d.clock)
+	WHERE place IN ((n + 1) / 2, n / 2 + 1))
+WHERE d.idx = 0;
 
 -- Where do the modelled cycles of an operation go? The parts of a cell on a clock sum to its per_op in
 -- v_summary; a part is there for every cell that was modelled, 0 included. meaning says what it is.
@@ -122,7 +131,7 @@ JOIN v_middle AS m ON m.cell = c.id AND m.clock GLOB 'model:?*'
 CROSS JOIN model_part AS p
 LEFT JOIN model_cycles AS x ON x.cell = m.cell AND x.idx = m.idx AND x.clock = m.clock AND x.part = p.name
 WHERE c.state = 'ok'
-GROUP BY c.id, m.clock, p.name;
+GROUP BY c.run, c.id, m.clock, p.name;
 
 -- How many misses, walks and dropped entries are in an operation, by profile? On the clock icount: what
 -- the model saw of the execution itself, as instructions by region and interrupts. Of the samples that
@@ -136,7 +145,7 @@ JOIN v_middle AS m ON m.cell = c.id
 JOIN model_event AS x ON x.cell = m.cell AND x.idx = m.idx AND x.clock = m.clock
 JOIN model_event_name AS p ON p.name = x.name
 WHERE c.state = 'ok'
-GROUP BY c.id, m.clock, x.name;
+GROUP BY c.run, c.id, m.clock, x.name;
 
 -- What else does an operation do: system calls, faults, switches, temporary mappings, copies? Read
 -- like v_flush_ledger.
@@ -307,22 +316,15 @@ FROM v_vs_baseline AS v JOIN v_grid AS g ON g.workload = v.workload AND g.params
 -- with tagged TLBs, and title is that of the profile's text.
 DROP VIEW IF EXISTS v_profile;
 CREATE VIEW v_profile AS
-WITH clocks AS (
-	SELECT DISTINCT c.run, m.clock, substr(m.clock, 7) AS name
-	FROM cell AS c JOIN measure AS m ON m.cell = c.id
-	WHERE c.state = 'ok' AND m.clock GLOB 'model:?*'
-),
-texts AS (
-	SELECT run, name, substr(text, instr(text, 'title = ') + 8) || char(10) AS text FROM profile
-	WHERE instr(text, 'title = ')
-),
-titles AS (SELECT run, name, trim(substr(text, 1, instr(text, char(10)) - 1)) AS title FROM texts)
-SELECT c.run, c.clock, c.name,
-       row_number() OVER (PARTITION BY c.run ORDER BY CAST(substr(p.title, instr(p.title, ')') - 4, 4)
-			  AS INTEGER), c.clock) AS place, t.clock AS twin, coalesce(p.title, c.name) AS title
-FROM clocks AS c
-LEFT JOIN titles AS p ON p.run = c.run AND p.name = c.name
-LEFT JOIN clocks AS t ON t.run = c.run AND c.clock = t.clock || '-tagged';
+WITH texts AS (SELECT run, name, substr(text, instr(text, 'title = ') + 8) || char(10) AS text, instr(text, 'title = ') AS titled
+	       FROM profile),
+titles AS (SELECT run, name, iif(titled, trim(substr(text, 1, instr(text, char(10)) - 1)), name) AS title FROM texts)
+SELECT p.run, 'model:' || p.name AS clock, p.name,
+       row_number() OVER (PARTITION BY p.run ORDER BY CAST(substr(p.title, instr(p.title, ')') - 4, 4)
+			  AS INTEGER), p.name) AS place, 'model:' || t.name AS twin, p.title
+FROM titles AS p LEFT JOIN profile AS t ON t.run = p.run AND p.name = t.name || '-tagged'
+WHERE EXISTS (SELECT 1 FROM cell AS c JOIN measure AS m ON m.cell = c.id AND m.idx = 0 AND m.clock = 'model:' || p.name
+	      WHERE c.run = p.run AND c.state = 'ok');
 
 -- From which rate of system calls on does a configuration cost more on a CPU? As v_break_even, for the
 -- model's clocks; calls_per_mcycle is what the baseline makes in a million of its cycles, which needs no
@@ -419,14 +421,14 @@ SELECT run, name AS config, split, (direct_end - kernel_base) / 1048576.0 AS hig
 DROP VIEW IF EXISTS v_memory_sweep;
 CREATE VIEW v_memory_sweep AS
 WITH based AS (
-	SELECT s.*, base.config AS baseline,
+	SELECT s.*, base.name AS baseline,
 	       (SELECT max(o.mem_mib) FROM cell AS o
-		WHERE o.run = s.run AND o.config = base.config AND o.workload = s.workload AND o.params = s.params
+		WHERE o.run = s.run AND o.config = base.name AND o.workload = s.workload AND o.params = s.params
 		      AND o.accel = s.accel AND o.state = 'ok' AND o.mem_mib <= s.mem_mib) AS baseline_mib
-	FROM v_summary AS s LEFT JOIN v_baseline AS base ON base.run = s.run
+	FROM v_summary AS s LEFT JOIN config AS base ON base.run = s.run AND base.position = 0
 )
 SELECT s.run, s.config, s.mem_mib, s.workload, s.params, s.clock, s.per_op, s.baseline_mib,
-       s.per_op / b.per_op AS ratio,
+       s.per_op / (v.middle / b.ops) AS ratio,
        (SELECT coalesce(sum(n), 0) FROM counter AS k WHERE k.cell = s.cell AND k.name = 'kmaps_high')
        * 1.0 / s.samples / s.ops AS kmaps_high,
        (SELECT coalesce(sum(n), 0) FROM ledger AS l WHERE l.cell = s.cell AND l.cause GLOB 'kmap*')
@@ -434,8 +436,9 @@ SELECT s.run, s.config, s.mem_mib, s.workload, s.params, s.clock, s.per_op, s.ba
        max(0, s.mem_mib - h.highmem_mib) AS highmem_mib, s.accel
 FROM based AS s
 JOIN v_highmem AS h ON h.run = s.run AND h.config = s.config
-LEFT JOIN v_summary AS b ON b.run = s.run AND b.config = s.baseline AND b.mem_mib = s.baseline_mib
-	AND b.workload = s.workload AND b.params = s.params AND b.clock = s.clock AND b.accel = s.accel;
+LEFT JOIN cell AS b ON b.run = s.run AND b.config = s.baseline AND b.mem_mib = s.baseline_mib
+	AND b.workload = s.workload AND b.params = s.params AND b.accel = s.accel AND b.state = 'ok' AND NOT b.twin
+LEFT JOIN v_value AS v ON v.cell = b.id AND v.clock = s.clock;
 
 -- How does a plot of many configurations tell them apart? place counts those of a run; the configurations of
 -- one split have one hue, and are its variants 0, 1...
@@ -465,7 +468,7 @@ SELECT run, clock, iif(nth = 1, 2, 3), title FROM real WHERE nth IN (1, n);
 -- are such; block counts them.
 DROP VIEW IF EXISTS v_capacity_size;
 CREATE VIEW v_capacity_size AS
-WITH sizes AS (SELECT DISTINCT run, mem_mib FROM v_capacity WHERE limited_by IS NOT NULL)
 SELECT run, mem_mib, row_number() OVER (PARTITION BY run ORDER BY mem_mib) AS block
-FROM sizes AS s
-WHERE mem_mib >= 1024 OR NOT EXISTS (SELECT 1 FROM sizes AS o WHERE o.run = s.run AND o.mem_mib >= 1024);
+FROM (SELECT DISTINCT run, mem_mib, max(mem_mib >= 1024) OVER (PARTITION BY run) AS large
+      FROM v_capacity WHERE limited_by IS NOT NULL)
+WHERE mem_mib >= 1024 OR NOT large;

@@ -13,7 +13,7 @@
 	X(COMMIT, "COMMIT")                                                                        \
 	X(ROLLBACK, "ROLLBACK")                                                                    \
 	X(FIND_RUN, "SELECT id FROM run WHERE fingerprint = ? AND (state <> 'done' OR ?) "         \
-		    "ORDER BY id DESC LIMIT 1")                                                    \
+		    "AND imported_from IS NULL ORDER BY id DESC LIMIT 1")                          \
 	X(BEGIN_RUN,                                                                               \
 	  "INSERT INTO run (started, state, kind, selection, fingerprint, commit_id, dirty, "      \
 	  "qemu_version, host_cpu, host_kernel, host_kind, tsc_invariant) VALUES "                 \
@@ -62,6 +62,12 @@
 		     "(strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?, ?, ?, ?, ?, ?, ?, ?, ?)")         \
 	X(ADD_SPEED_ROUND, "INSERT INTO speed_round (speed, way, round, cpu_seconds, "             \
 			   "peak_kib) VALUES (?, ?, ?, ?, ?)")                                     \
+	X(LOAD_LOG,                                                                                \
+	  "SELECT c.run, c.accel, c.config, c.workload, c.params, c.ops, c.checksum, g.console, "  \
+	  "g.model, (SELECT count(*) FROM sample WHERE cell = c.id) FROM cell AS c LEFT JOIN "     \
+	  "guest_log AS g ON g.cell = c.id WHERE c.id = ?")                                        \
+	X(LOAD_PROFILES, "SELECT name FROM profile WHERE run = ? ORDER BY name")                   \
+	X(DROP_MACHINE, "DELETE FROM machine WHERE cell = ?")                                      \
 	X(REJECT, "UPDATE cell SET state = 'failed', reason = ?, detail = ? WHERE id = ?")         \
 	X(DROP_CAPACITIES, "DELETE FROM capacity WHERE cell = ?")                                  \
 	X(DROP_SAMPLES, "DELETE FROM sample WHERE cell = ?")                                       \
@@ -100,17 +106,32 @@ int store_fail(struct store *st, const char *doing);
 
 /* The schema's version of an open database: 0 where there are no tables, -1 where it is none. */
 int64_t store_user_version(sqlite3 *db);
+/* What store_attach() wants of the connection. */
+#define STORE_OPEN_NEW (SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI)
+/* Another database beside the connection's own, for reading only; SQLite's code. */
+int store_attach(sqlite3 *db, const char *path, const char *name);
+
 /*
  * Brings a database of an older version up to this one; the old one is kept beside it as PATH.vN.
  * Nothing to do is no error. NULL, or a malloc'ed sentence, and then nothing has changed.
  */
 char *store_migrate(const char *path);
+/* Makes such a database as a new file, from one that is only read. NULL, or a malloc'ed sentence.
+ */
+char *store_migrated_copy(const char *new, const char *old);
 
 /* A cell's key, in the order in which every statement takes it. */
 #define KEY_TYPES "itittti"
 #define KEY(run, c)                                                                                \
 	(int64_t)(run), (c)->config->name, (int64_t)(c)->mem_mib, (c)->program->name,              \
 		(c)->wcase->params, (c)->clock->accel, (int64_t)(c)->twin
+
+/*
+ * Writes what the records of a stored cell say: the machine, and, where it is `ok`, its capacities
+ * or samples. Within a transaction.
+ */
+int store_save_records(struct store *st, int64_t cell, const struct clock *guest, bool ok,
+		       const struct records *r);
 
 /* The id of a stored cell with its row at hand, or 0 without one. */
 int64_t store_find_cell(struct store *st, int64_t run, const struct cell *c, sqlite3_stmt **row);

@@ -11,15 +11,19 @@
 #include <unistd.h>
 
 #include "internal.h"
+#include "sql.h"
 #include "lib/paths.h"
 #include "lib/util.h"
+
+static const struct sql_values none;
 
 static int64_t version_of_file(const char *path)
 {
 	sqlite3 *db = NULL;
 	int64_t version = 0;
 
-	if (!access(path, F_OK) && !sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL))
+	/* For writing, so that what a killed writer left half done is taken back first. */
+	if (!access(path, F_OK) && !sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL))
 		version = store_user_version(db);
 	sqlite3_close(db);
 	return version;
@@ -37,35 +41,31 @@ static const char copies_sql[] =
 	" WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%'"
 	" GROUP BY t.name)";
 
-static char *one_text(sqlite3 *db, const char *sql)
+int store_attach(sqlite3 *db, const char *path, const char *name)
 {
-	sqlite3_stmt *s;
-	char *text = NULL;
+	/* In a URI these three mean something. */
+	char *sql = sqlite3_mprintf("ATTACH 'file:' || replace(replace(replace(%Q, '%%', '%%25'),"
+				    " '?', '%%3f'), '#', '%%23') || '?mode=ro' AS %s",
+				    path, name);
+	int code = sqlite3_exec(db, sql, NULL, NULL, NULL);
 
-	if (sqlite3_prepare_v2(db, sql, -1, &s, NULL))
-		return NULL;
-	if (sqlite3_step(s) == SQLITE_ROW)
-		text = xstrdup((const char *)sqlite3_column_text(s, 0));
-	sqlite3_finalize(s);
-	return text;
+	sqlite3_free(sql);
+	return code;
 }
 
 static bool copy_rows(sqlite3 *db, const char *old)
 {
-	char *attach = sqlite3_mprintf("ATTACH %Q AS old", old), *copies = NULL;
-	bool ok = !sqlite3_exec(db, attach, NULL, NULL, NULL) &&
-		  (copies = one_text(db, copies_sql)) &&
+	char *copies = NULL;
+	bool ok = !store_attach(db, old, "old") && (copies = sql_text(db, copies_sql, &none)) &&
 		  !sqlite3_exec(db, "BEGIN", NULL, NULL, NULL) &&
 		  !sqlite3_exec(db, copies, NULL, NULL, NULL) &&
 		  !sqlite3_exec(db, "COMMIT; DETACH old", NULL, NULL, NULL);
 
 	free(copies);
-	sqlite3_free(attach);
 	return ok;
 }
 
-/* Makes the new database; what is wrong as a malloc'ed sentence, or NULL. */
-static char *build(const char *new, const char *old)
+char *store_migrated_copy(const char *new, const char *old)
 {
 	char *schema_path = in_root("results/schema.sql"), *schema = read_file(schema_path, NULL),
 	     *why = NULL, *dangling;
@@ -74,11 +74,12 @@ static char *build(const char *new, const char *old)
 	unlink(new);
 	if (!schema)
 		why = xasprintf("cannot read %s: %s", schema_path, strerror(errno));
-	else if (sqlite3_open(new, &db) || sqlite3_exec(db, schema, NULL, NULL, NULL) ||
-		 !copy_rows(db, old))
+	else if (sqlite3_open_v2(new, &db, STORE_OPEN_NEW, NULL) ||
+		 sqlite3_exec(db, schema, NULL, NULL, NULL) || !copy_rows(db, old))
 		why = xasprintf("cannot bring %s to version %d of the schema: %s", old,
 				STORE_VERSION, sqlite3_errmsg(db));
-	dangling = why ? NULL : one_text(db, "SELECT count(*) FROM pragma_foreign_key_check");
+	dangling =
+		why ? NULL : sql_text(db, "SELECT count(*) FROM pragma_foreign_key_check", &none);
 	if (!why && (!dangling || strcmp(dangling, "0")))
 		why = xasprintf("%s has rows that refer to nothing; keep it under another name",
 				old);
@@ -98,9 +99,15 @@ char *store_migrate(const char *path)
 		return NULL;
 	new = xasprintf("%s.new", path);
 	kept = xasprintf("%s.v%lld", path, (long long)version);
-	why = build(new, path);
-	if (!why && (link(path, kept) || rename(new, path)))
+	why = store_migrated_copy(new, path);
+	if (!why && link(path, kept))
+		why = xasprintf("cannot keep %s as %s: %s", path, kept,
+				errno == EEXIST ? "that is there already; move it away"
+						: strerror(errno));
+	if (!why && rename(new, path)) {
 		why = xasprintf("cannot put %s in the place of %s: %s", new, path, strerror(errno));
+		unlink(kept);
+	}
 	if (why)
 		unlink(new);
 	else

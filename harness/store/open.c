@@ -246,8 +246,7 @@ struct store *store_open(const char *path, char **why)
 			path);
 	else
 		*why = store_migrate(path);
-	if (!*why &&
-	    sqlite3_open_v2(path, &st->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL))
+	if (!*why && sqlite3_open_v2(path, &st->db, STORE_OPEN_NEW, NULL))
 		*why = xasprintf("cannot open %s: %s", path, sqlite3_errmsg(st->db));
 	free(lock);
 	if (!*why) {

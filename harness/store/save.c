@@ -107,10 +107,22 @@ static int save_capacity(struct store *st, int64_t cell, const struct capacity *
 			  c->limited_by, c->refusal);
 }
 
+int store_save_records(struct store *st, int64_t cell, const struct clock *guest, bool ok,
+		       const struct records *r)
+{
+	int err = save_machine(st, cell, &r->machine);
+
+	for (unsigned int i = 0; ok && i < r->nr_capacities && !err; i++)
+		err = save_capacity(st, cell, &r->capacities[i]);
+	for (uint32_t i = 0; ok && i < r->nr_samples && !err; i++)
+		err = save_sample(st, cell, i, guest, &r->samples[i]) ||
+		      (r->model.nr_samples && save_modelled(st, cell, i, guest, r));
+	return err ? -1 : 0;
+}
+
 static int save_cell(struct store *st, int64_t run, const struct cell *c,
 		     const struct cell_result *r)
 {
-	const struct clock *guest = c->clock;
 	char ops[24], status[24], pinned[24], huge[24];
 	int64_t cell;
 	int err;
@@ -128,13 +140,8 @@ static int save_cell(struct store *st, int64_t run, const struct cell *c,
 				 r->guest.pinned_cpu >= 0),
 			 or_null(huge, sizeof(huge), r->guest.huge_kib, r->guest.huge_kib >= 0));
 	cell = sqlite3_last_insert_rowid(st->db);
-	err = err || save_log(st, cell, &r->guest) || save_machine(st, cell, &r->records.machine);
-	for (unsigned int i = 0; r->state == CELL_OK && i < r->records.nr_capacities && !err; i++)
-		err = save_capacity(st, cell, &r->records.capacities[i]);
-	for (uint32_t i = 0; r->state == CELL_OK && i < r->records.nr_samples && !err; i++)
-		err = save_sample(st, cell, i, guest, &r->records.samples[i]) ||
-		      (r->records.model.nr_samples &&
-		       save_modelled(st, cell, i, guest, &r->records));
+	err = err || save_log(st, cell, &r->guest) ||
+	      store_save_records(st, cell, c->clock, r->state == CELL_OK, &r->records);
 	return err ? -1 : 0;
 }
 

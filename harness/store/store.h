@@ -13,7 +13,7 @@
 #include "guest/clock.h"
 #include "matrix/cell.h"
 
-#define STORE_VERSION 6 /* user_version of results/schema.sql */
+#define STORE_VERSION 7 /* user_version of results/schema.sql */
 
 struct store;
 
@@ -47,7 +47,7 @@ struct run_info {
 
 /*
  * The newest run of that fingerprint that is not done, or, with `done_too`, the newest at all; 0:
- * none.
+ * none. One of another database is not gone on with: it is of another host.
  */
 int64_t store_find_run(struct store *st, const char *fingerprint, bool done_too);
 /* A new run; its id, or -1. */

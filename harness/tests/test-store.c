@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "test.h"
 
-#include <unistd.h>
-
 #include "store/internal.h"
 #include "store/sql.h"
 
@@ -311,91 +309,6 @@ static void one_writer_and_many_readers(void **state)
 	free(why);
 }
 
-static void another_version_is_refused(void **state)
-{
-	struct fixture *f = *state;
-	char *why;
-
-	assert_int_equal(sqlite3_exec(f->st->db, "PRAGMA user_version = 99", NULL, NULL, NULL),
-			 SQLITE_OK);
-	assert_null(store_open_readonly(f->path, &why));
-	assert_non_null(strstr(why, "version 99"));
-	free(why);
-}
-
-/* The schema as it was: fewer words for a reason, no model. */
-static const char version_1[] =
-	"PRAGMA user_version = 1;"
-	"CREATE TABLE run (id INTEGER PRIMARY KEY, started TEXT NOT NULL, state TEXT NOT NULL, selection "
-	"TEXT NOT NULL, fingerprint TEXT NOT NULL, commit_id TEXT NOT NULL, dirty INTEGER NOT NULL, "
-	"qemu_version TEXT NOT NULL, host_cpu TEXT NOT NULL, host_kernel TEXT NOT NULL) STRICT;"
-	"CREATE TABLE counter_name (name TEXT PRIMARY KEY, meaning TEXT NOT NULL) STRICT;"
-	"INSERT INTO counter_name VALUES ('syscalls', 'as it was');"
-	"INSERT INTO run VALUES (7, '2026-01-01', 'done', '--all', 'f7', 'c', 0, 'q', 'h', 'l');";
-
-static void an_older_version_is_brought_up(void **state)
-{
-	struct fixture *f = *state;
-	char *old = xasprintf("%s/old.db", f->dir), *kept = xasprintf("%s.v1", old), *why;
-	static const struct sql_values none;
-	struct store *st;
-	sqlite3 *db;
-	char *text;
-
-	assert_int_equal(sqlite3_open(old, &db), SQLITE_OK);
-	assert_int_equal(sqlite3_exec(db, version_1, NULL, NULL, NULL), SQLITE_OK);
-	sqlite3_close(db);
-	/* Who only reads is told what to do. */
-	assert_null(store_open_readonly(old, &why));
-	assert_non_null(strstr(why, "splitbench run"));
-	free(why);
-	st = store_open(old, &why);
-	if (!st)
-		fail_msg("%s", why);
-	text = sql_text(
-		st->db,
-		"SELECT id || fingerprint || (SELECT meaning FROM counter_name WHERE name = "
-		"'syscalls') || (SELECT count(*) FROM model_part) || kind FROM run",
-		&none);
-	assert_string_equal(text, "7f7as it was13bench");
-	free(text);
-	store_close(st);
-	assert_int_equal(access(kept, R_OK), 0);
-	/* And only once. */
-	st = store_open(old, &why);
-	assert_non_null(st);
-	store_close(st);
-	free(old);
-	free(kept);
-}
-
-/* Version 2 kept no stacks and knew nothing of the emulator's speed. */
-static void cells_of_version_2_stay(void **state)
-{
-	struct fixture *f = *state;
-	struct cell_result back;
-	char *why;
-
-	assert_int_equal(save(f), 0);
-	assert_int_equal(
-		sqlite3_exec(f->st->db,
-			     "ALTER TABLE guest_log DROP COLUMN folded; DROP TABLE speed_round;"
-			     "DROP TABLE speed; PRAGMA user_version = 2",
-			     NULL, NULL, NULL),
-		SQLITE_OK);
-	store_close(f->st);
-	f->st = store_open(f->path, &why);
-	if (!f->st)
-		fail_msg("%s", why);
-	assert_int_equal(store_load(f->st, f->run, &f->cell, &clocks, &back), 1);
-	assert_int_equal(back.records.nr_samples, 3);
-	cell_result_free(&back);
-	assert_int_equal(number(f, "SELECT count(*) FROM guest_log WHERE length(console) > 4 "
-				   "AND folded IS NULL"),
-			 1);
-	assert_int_equal(number(f, "SELECT count(*) FROM speed"), 0);
-}
-
 static void files_of_a_workload_are_known(void **state)
 {
 	struct program_file files[] = {
@@ -446,29 +359,6 @@ static void speed_is_stored_whole_or_not(void **state)
 			 300);
 }
 
-static void an_old_database_with_loose_ends_stays(void **state)
-{
-	struct fixture *f = *state;
-	char *old = xasprintf("%s/old.db", f->dir), *why;
-	sqlite3 *db;
-
-	assert_int_equal(sqlite3_open(old, &db), SQLITE_OK);
-	assert_int_equal(sqlite3_exec(db, version_1, NULL, NULL, NULL), SQLITE_OK);
-	assert_int_equal(
-		sqlite3_exec(
-			db,
-			"CREATE TABLE sample (cell INTEGER, idx INTEGER, PRIMARY KEY (cell, idx));"
-			"INSERT INTO sample VALUES (1, 0)",
-			NULL, NULL, NULL),
-		SQLITE_OK);
-	assert_null(store_open(old, &why));
-	assert_non_null(strstr(why, "refer to nothing"));
-	free(why);
-	assert_int_equal(store_user_version(db), 1);
-	sqlite3_close(db);
-	free(old);
-}
-
 static void logs_are_kept_as_text(void **state)
 {
 	struct fixture *f = *state;
@@ -502,11 +392,7 @@ int main(void)
 		TEST(sizes_are_kept_apart_from_values),
 		TEST(runs_are_resumed_by_fingerprint),
 		TEST(one_writer_and_many_readers),
-		TEST(another_version_is_refused),
-		TEST(an_older_version_is_brought_up),
-		TEST(cells_of_version_2_stay),
 		TEST(speed_is_stored_whole_or_not),
-		TEST(an_old_database_with_loose_ends_stays),
 		TEST(files_of_a_workload_are_known),
 		TEST(logs_are_kept_as_text),
 	};

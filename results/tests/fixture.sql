@@ -182,6 +182,8 @@ INSERT INTO workload VALUES
 	(4, 'capacity/at_boot', 0, 'what there is', 'w5', 'capacities'),
 	(4, 'capacity/processes', 1, 'processes', 'w6', 'capacities'),
 	(4, 'syscall/pipe', 2, 'one round', 'w7', 'costs');
+-- Profiles without a title are called by their names.
+INSERT INTO profile VALUES (4, 'x', 'h1', 'tagged = no'), (4, 'new', 'h3', '');
 CREATE TEMP TABLE swept (id, config, mem_mib, value, mapped);
 INSERT INTO swept VALUES
 	(40, 'zero', 512, 1000, 0), (41, 'zero', 1024, 1200, 20),
