@@ -8,8 +8,8 @@
 #define MAX_RUN 1000000000
 
 static const struct argp_option options[] = {
-	{ "run", 'r', "ID", 0, "which run (default: the latest)", 0 },
 	{ "clock", 'c', "NAME", 0, "which clock (default: icount)", 0 },
+	{ "run", 'r', "ID", 0, "which run (default: the latest)", 0 },
 	{ "db", 'd', "FILE", 0, "the database (default: $SPLITBENCH_DB, or results/results.db)",
 	  0 },
 	{ 0 },
@@ -33,11 +33,16 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	return ARGP_ERR_UNKNOWN;
 }
 
-static const struct argp argp = { .options = options, .parser = parse };
+/* All of them, and the ends of their table. */
+static const struct argp all = { .options = options, .parser = parse },
+			 from_run = { .options = options + 1, .parser = parse },
+			 from_db = { .options = options + 2, .parser = parse };
 
-const struct argp_child choice_options[] = { { &argp, 0, NULL, 0 }, { 0 } };
+const struct argp_child choice_options[] = { { &all, 0, NULL, 0 }, { 0 } };
+const struct argp_child choice_run_options[] = { { &from_run, 0, NULL, 0 }, { 0 } };
+const struct argp_child choice_db_options[] = { { &from_db, 0, NULL, 0 }, { 0 } };
 const struct argp_child choice_output_options[] = {
-	{ &argp, 0, NULL, 0 },
+	{ &all, 0, NULL, 0 },
 	{ &output_argp, 0, NULL, 0 },
 	{ 0 },
 };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What the commands that read the database ask of it: which file, which run, which clock. */
+/* What the commands on the database ask of it: which file, which run, which clock. */
 #ifndef HARNESS_CHOICE_H
 #define HARNESS_CHOICE_H
 
@@ -21,6 +21,8 @@ struct choice choice_default(void);
  * state->child_inputs[0] = &choice.
  */
 extern const struct argp_child choice_options[];
+/* The same without the clock; and with the file only. */
+extern const struct argp_child choice_run_options[], choice_db_options[];
 
 /* The same, and how rows are printed: state->child_inputs[1] is a const struct output_format **. */
 extern const struct argp_child choice_output_options[];

@@ -23,6 +23,9 @@ int cmd_profiles(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
 int cmd_flame(int argc, char **argv);
 int cmd_speed(int argc, char **argv);
+int cmd_reprocess(int argc, char **argv);
+int cmd_import(int argc, char **argv);
+int cmd_prune(int argc, char **argv);
 int cmd_help(int argc, char **argv);
 
 struct store;

@@ -66,6 +66,21 @@ static const struct command commands[] = {
 		.run = cmd_ktest,
 	},
 	{
+		.name = "import",
+		.summary = "copy the runs of another database into this one",
+		.run = cmd_import,
+	},
+	{
+		.name = "reprocess",
+		.summary = "fill a run's tables again from the logs of its guests",
+		.run = cmd_reprocess,
+	},
+	{
+		.name = "prune",
+		.summary = "delete old runs, or their logs",
+		.run = cmd_prune,
+	},
+	{
 		.name = "doctor",
 		.summary = "check what this machine has of what is needed",
 		.run = cmd_doctor,

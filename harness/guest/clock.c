@@ -97,12 +97,20 @@ const char *clocks_label(const struct clocks *c)
 	return c->shown < 0 ? c->guest->label : "modelled: 1 ns = 1 cycle";
 }
 
+static const struct clock *const measured[] = { &clock_icount, &clock_kvm_tsc };
+
 static const struct clock *clock_of(const char *name)
 {
-	static const struct clock *const measured[] = { &clock_icount, &clock_kvm_tsc };
-
 	for (size_t i = 0; i < ARRAY_SIZE(measured); i++)
 		if (!strcmp(name, measured[i]->name))
+			return measured[i];
+	return NULL;
+}
+
+const struct clock *clock_of_accel(const char *accel)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(measured); i++)
+		if (!strcmp(accel, measured[i]->accel))
 			return measured[i];
 	return NULL;
 }

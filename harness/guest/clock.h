@@ -41,6 +41,9 @@ void clocks_free(struct clocks *c);
 const char *clocks_name(const struct clocks *c);
 const char *clocks_label(const struct clocks *c);
 
+/* What RDTSC is in the guests of an accelerator as stored; NULL: it is none of ours. */
+const struct clock *clock_of_accel(const char *accel);
+
 /*
  * How a stored clock is to be shown: never NULL; one this version cannot measure is shown by its
  * name.

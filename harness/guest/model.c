@@ -173,13 +173,13 @@ static const struct {
 	{ "unpaired_marks", "markers of a region without their counterpart" },
 };
 
-/* The plugin has read the same profiles as we did. */
+/* The plugin has read the same profiles as we did, where we know those. */
 static char *check_hashes(const struct cpus *cpus, json_t *hashes)
 {
 	for (unsigned int i = 0; i < cpus->n; i++) {
 		const char *seen = json_string_value(json_object_get(hashes, cpus->v[i].name));
 		char *ours = xasprintf("%016" PRIx64, cpus->v[i].hash);
-		bool same = seen && !strcmp(seen, ours);
+		bool same = !cpus->v[i].hash || (seen && !strcmp(seen, ours));
 
 		free(ours);
 		if (!same)

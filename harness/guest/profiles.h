@@ -11,7 +11,8 @@ struct cpu {
 	char *path; /* of the file; absolute, QEMU runs elsewhere */
 	char *text; /* of the file, and of the profile it is based on */
 	char *sha256; /* of that text */
-	uint64_t hash; /* the model's own, which the plugin repeats */
+	uint64_t
+		hash; /* the model's own, which the plugin repeats; 0: not known, of a stored run */
 };
 
 struct cpus {

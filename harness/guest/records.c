@@ -7,6 +7,7 @@
 #include "lib/util.h"
 
 #define RECORD_START "{\"splitbench\":1,"
+#define ROUND_BREAK  "\f\n" /* no program prints one */
 /* A guest that asks for more than this is broken; no memory is set aside for it. */
 #define MAX_SAMPLES 100000
 
@@ -228,6 +229,57 @@ int records_parse(const char *console, struct records *r, char **why)
 	if (!*why)
 		*why = whats_missing(r);
 	return *why ? -1 : 0;
+}
+
+void records_append(struct records *to, struct records *from)
+{
+	to->samples =
+		xrealloc(to->samples, (to->nr_samples + from->nr_samples) * sizeof(*to->samples));
+	memcpy(to->samples + to->nr_samples, from->samples,
+	       from->nr_samples * sizeof(*to->samples));
+	to->nr_samples += from->nr_samples;
+	from->nr_samples = 0;
+}
+
+char *records_join_logs(const char *log, const char *more)
+{
+	return xasprintf("%s" ROUND_BREAK "%s", log, more);
+}
+
+static int add_round(struct records *r, const char *console, char **why)
+{
+	struct records more;
+	int err = records_parse(console, &more, why);
+
+	if (!err && (strcmp(r->checksum, more.checksum) || r->ops != more.ops)) {
+		*why = xasprintf(
+			"checksum %s over %u operations in one round, %s over %u in another",
+			r->checksum, r->ops, more.checksum, more.ops);
+		err = -1;
+	}
+	if (!err)
+		records_append(r, &more);
+	records_free(&more);
+	return err;
+}
+
+int records_parse_log(const char *log, struct records *r, char **why)
+{
+	char *copy = xstrdup(log), *console = copy, *end = strstr(copy, ROUND_BREAK);
+	int err;
+
+	if (end)
+		*end = '\0';
+	err = records_parse(console, r, why);
+	while (!err && end) {
+		console = end + strlen(ROUND_BREAK);
+		end = strstr(console, ROUND_BREAK);
+		if (end)
+			*end = '\0';
+		err = add_round(r, console, why);
+	}
+	free(copy);
+	return err;
 }
 
 void records_free(struct records *r)

@@ -63,6 +63,15 @@ struct records {
  * *why; what was read up to there is in *r all the same.
  */
 int records_parse(const char *console, struct records *r, char **why);
+/*
+ * The same for the log of a cell that may have been measured in rounds: their consoles, with a form
+ * feed between them. The rounds' samples follow each other; their checksums must be the same.
+ */
+int records_parse_log(const char *log, struct records *r, char **why);
+/* Two consoles, or two such logs, as one; malloc'ed. */
+char *records_join_logs(const char *log, const char *more);
+/* Moves the samples of a further round to the end of those of a cell. */
+void records_append(struct records *to, struct records *from);
 void records_free(struct records *r);
 
 /*

@@ -162,6 +162,7 @@ void cell_run(const struct cell *c, const struct run_options *o, struct cell_res
 void cell_add_round(struct cell_result *r, struct cell_result *more)
 {
 	struct records *to = &r->records, *from = &more->records;
+	char *console, *log;
 
 	if (r->state != CELL_OK || r->guest.end == GUEST_CANCELLED) {
 		cell_result_free(more);
@@ -174,11 +175,13 @@ void cell_add_round(struct cell_result *r, struct cell_result *more)
 				    from->checksum));
 		cell_result_free(more);
 	} else {
-		to->samples = xrealloc(to->samples,
-				       (to->nr_samples + from->nr_samples) * sizeof(*to->samples));
-		memcpy(to->samples + to->nr_samples, from->samples,
-		       from->nr_samples * sizeof(*to->samples));
-		to->nr_samples += from->nr_samples;
+		records_append(to, from);
+		console = records_join_logs(r->guest.console, more->guest.console);
+		log = records_join_logs(r->guest.log, more->guest.log);
+		free(r->guest.console);
+		free(r->guest.log);
+		r->guest.console = console;
+		r->guest.log = log;
 		r->guest.seconds += more->guest.seconds;
 		cell_result_free(more);
 	}

@@ -2,49 +2,6 @@
 /* Cells with the cycle model, whose records the script that stands in for QEMU makes up. */
 #include "tree.h"
 
-#include <inttypes.h>
-
-#include "guest/profiles.h"
-
-#define PROFILES "harness/model/profiles"
-
-static void copy_profile(const struct tree *t, const char *name)
-{
-	char *from = xasprintf(PROFILES "/%s.profile", name),
-	     *to = xasprintf("profiles/%s.profile", name), *text = read_file(from, NULL);
-
-	assert_non_null(text);
-	put(t, to, text);
-	free(text);
-	free(from);
-	free(to);
-}
-
-/* A tree with a model and two profiles, whose hashes the script is told. */
-static int setup(void **state)
-{
-	struct cpus cpus = { 0 };
-	struct tree *t;
-	char *hashes;
-
-	tree_setup(state);
-	t = *state;
-	make_subdir(t, "harness");
-	make_subdir(t, "harness/model");
-	put(t, "harness/model/model.so", "model");
-	make_subdir(t, "profiles");
-	copy_profile(t, "pentium3");
-	copy_profile(t, "skylake");
-	cpus_add(&cpus, PROFILES, "pentium3");
-	cpus_add(&cpus, PROFILES, "skylake");
-	hashes = xasprintf("\"pentium3\":\"%016" PRIx64 "\",\"skylake\":\"%016" PRIx64 "\"",
-			   cpus.v[0].hash, cpus.v[1].hash);
-	setenv("FAKE_PROFILES", hashes, 1);
-	free(hashes);
-	cpus_free(&cpus);
-	return 0;
-}
-
 static void all_clocks_come_from_one_boot(void **state)
 {
 	struct tree *t = *state;
@@ -225,7 +182,7 @@ static void profiles_are_explained(void **state)
 	said(t, "no CPU profile is called 'nosuch'");
 }
 
-#define TEST(fn) cmocka_unit_test_setup_teardown(fn, setup, tree_teardown)
+#define TEST(fn) cmocka_unit_test_setup_teardown(fn, tree_setup_modelled, tree_teardown)
 
 int main(void)
 {

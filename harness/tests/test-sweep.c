@@ -10,15 +10,6 @@ static int sweep(struct tree *t, const char *more)
 			  t->db, more);
 }
 
-static void add_sizes(struct tree *t)
-{
-	char *sizes = test_file("sizes"), *link = xasprintf("%s/workloads/unit/sizes", t->dir);
-
-	assert_int_equal(symlink(sizes, link), 0);
-	free(sizes);
-	free(link);
-}
-
 static void a_sweep_is_a_run_of_its_own(void **state)
 {
 	struct tree *t = *state;
@@ -44,7 +35,7 @@ static void sizes_are_stored_and_shown(void **state)
 {
 	struct tree *t = *state;
 
-	add_sizes(t);
+	add_workload(t, "sizes");
 	kernel(t, "4g4g", "nofit");
 	assert_int_equal(run(t, "--workload unit/sizes"), 0);
 	said(t, "things 42 things, limited by lowmem");
@@ -66,7 +57,7 @@ static void an_interrupted_sweep_goes_on(void **state)
 	struct tree *t = *state;
 	char *mark = xasprintf("%s/mark", t->dir);
 
-	add_sizes(t);
+	add_workload(t, "sizes");
 	setenv("FAKE_MARK", mark, 1);
 	kernel(t, "4g4g", "once");
 	assert_int_equal(sweep(t, "--clock icount --workload unit/sizes --mem 256 -j 1"), 130);

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "tree.h"
 
+#include <inttypes.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "guest/profiles.h"
 #include "matrix/configs.h"
 #include "store/sql.h"
 #include "store/store.h"
+
+#define PROFILES "harness/model/profiles"
 
 void put(const struct tree *t, const char *name, const char *text)
 {
@@ -35,10 +39,19 @@ void kernel(const struct tree *t, const char *config, const char *what)
 	free(line);
 }
 
+void add_workload(const struct tree *t, const char *fixture)
+{
+	char *program = test_file(fixture),
+	     *link = xasprintf("%s/workloads/unit/%s", t->dir, fixture);
+
+	assert_int_equal(symlink(program, link), 0);
+	free(program);
+	free(link);
+}
+
 int tree_setup(void **state)
 {
 	struct tree *t = xcalloc(1, sizeof(*t));
-	char *fixture = test_file("fixture"), *link;
 
 	t->dir = make_dir();
 	t->db = xasprintf("%s/t.db", t->dir);
@@ -52,12 +65,45 @@ int tree_setup(void **state)
 		kernel(t, configs[i].name, "good");
 		free(name);
 	}
-	link = xasprintf("%s/workloads/unit/fixture", t->dir);
-	assert_int_equal(symlink(fixture, link), 0);
-	free(link);
-	free(fixture);
+	add_workload(t, "fixture");
 	setenv("SPLITBENCH_BUILD", t->dir, 1);
 	*state = t;
+	return 0;
+}
+
+static void copy_profile(const struct tree *t, const char *name)
+{
+	char *from = xasprintf(PROFILES "/%s.profile", name),
+	     *to = xasprintf("profiles/%s.profile", name), *text = read_file(from, NULL);
+
+	assert_non_null(text);
+	put(t, to, text);
+	free(text);
+	free(from);
+	free(to);
+}
+
+int tree_setup_modelled(void **state)
+{
+	struct cpus cpus = { 0 };
+	struct tree *t;
+	char *hashes;
+
+	tree_setup(state);
+	t = *state;
+	make_subdir(t, "harness");
+	make_subdir(t, "harness/model");
+	put(t, "harness/model/model.so", "model");
+	make_subdir(t, "profiles");
+	copy_profile(t, "pentium3");
+	copy_profile(t, "skylake");
+	cpus_add(&cpus, PROFILES, "pentium3");
+	cpus_add(&cpus, PROFILES, "skylake");
+	hashes = xasprintf("\"pentium3\":\"%016" PRIx64 "\",\"skylake\":\"%016" PRIx64 "\"",
+			   cpus.v[0].hash, cpus.v[1].hash);
+	setenv("FAKE_PROFILES", hashes, 1);
+	free(hashes);
+	cpus_free(&cpus);
 	return 0;
 }
 
@@ -147,4 +193,24 @@ void answer(const struct tree *t, const char *sql, const char *expected)
 			 t->output);
 	free(text);
 	sqlite3_close(db);
+}
+
+void change(const struct tree *t, const char *sql)
+{
+	sqlite3 *db;
+
+	assert_int_equal(sqlite3_open(t->db, &db), SQLITE_OK);
+	if (sqlite3_exec(db, "PRAGMA foreign_keys = ON", NULL, NULL, NULL) ||
+	    sqlite3_exec(db, sql, NULL, NULL, NULL))
+		fail_msg("%s: %s", sql, sqlite3_errmsg(db));
+	sqlite3_close(db);
+}
+
+char *dump(const char *db)
+{
+	const char *const argv[] = { "sqlite3", db, ".dump", NULL };
+	char *text = capture(argv);
+
+	assert_non_null(text);
+	return text;
 }

@@ -13,7 +13,12 @@ struct tree {
 
 /* cmocka's setup and teardown: *state is a tree with one workload and good kernels. */
 int tree_setup(void **state);
+/* The same with a model and two profiles. */
+int tree_setup_modelled(void **state);
 int tree_teardown(void **state);
+
+/* One of the fixtures that are built for the tests becomes a workload. */
+void add_workload(const struct tree *t, const char *fixture);
 
 /* Writes a file, makes a directory, and replaces a configuration's kernel. */
 void put(const struct tree *t, const char *name, const char *text);
@@ -48,5 +53,10 @@ void each_fails(struct tree *t, int (*how)(struct tree *t, const char *more),
 void said(const struct tree *t, const char *text);
 /* Fails unless the first column of the query's first row is that text; "" for no row, or NULL. */
 void answer(const struct tree *t, const char *sql, const char *expected);
+
+/* Changes the database behind the harness's back. */
+void change(const struct tree *t, const char *sql);
+/* Everything that a database holds, as SQL; malloc'ed. */
+char *dump(const char *db);
 
 #endif /* HARNESS_TEST_TREE_H */
