@@ -6,12 +6,16 @@ B := build
 MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
 
+# Q on the command line is a query's name; in recipes it is the @ that V=1 takes away.
+ifeq ($(origin Q),command line)
+NAME := $(Q)
+endif
 # V=1 shows whole commands.
 ifeq ($(V),1)
-Q :=
+override Q :=
 msg =
 else
-Q := @
+override Q := @
 MAKEFLAGS += --silent
 msg = @printf '  %-5s %s\n' '$(1)' '$(2)'
 endif
@@ -21,7 +25,7 @@ include workloads/build.mk harness/build.mk harness/model/build.mk results/build
 
 DEBIAN_PACKAGES := qemu-system-x86 gcc g++ gcc-multilib pkgconf libbenchmark-dev libsqlite3-dev \
 	libjansson-dev libarchive-dev libelf-dev zlib1g-dev nettle-dev libcmocka-dev gnuplot-nox fonts-dejavu-core \
-	sqlite3 help2man
+	sqlite3 help2man graphviz
 
 # The packages are looked for once, and again whenever the list changes.
 setup: $(B)/setup.stamp
@@ -47,8 +51,8 @@ all: setup
 	$(Q)$(MAKE) $(PARALLEL) --no-print-directory kernels workloads harness model
 	$(Q)$(MAKE) --no-print-directory docs
 
-# Every configuration and workload, from their own tables.
-docs: $(B)/WORKLOADS.md $(B)/splitbench.1
+# Every configuration and workload, from their own tables; and the database, from its schema.
+docs: $(B)/WORKLOADS.md $(B)/splitbench.1 $(B)/SCHEMA.md $(B)/schema.svg
 $(B)/WORKLOADS.md: $(B)/harness/splitbench $(WL_PROGS) $(wildcard $(APPS_PROGS))
 	$(call msg,DOC,$@)
 	$(Q)$< list --markdown > $@
@@ -85,7 +89,7 @@ bench-memory: all
 plots: all
 	$(Q)$(SPLITBENCH) plot
 
-# make query SQL='select ...', or NAME=name for one of results/queries/; neither: their names
+# make query SQL='select ...', or NAME=name (or Q=name) for one of results/queries/; neither: their names
 query: all
 	$(Q)$(SPLITBENCH) query $(if $(NAME),$(NAME),$(if $(SQL),"$$SQL"))
 export SQL
@@ -134,6 +138,7 @@ help:
 	@echo "  make query SQL='..' ask the results database; NAME=null_call asks a ready query"
 	@echo '  make test           all tests'
 	@echo '  make test-kvm       the path of --accel kvm, on an emulated machine; minutes'
+	@echo '  make bench-db       what a database with a million samples takes to answer'
 	@echo '  make bench-model    what watching costs: plain emulation beside that with the model'
 	@echo '  make all            set up and build only'
 	@echo '  make clean          remove build/;  distclean: and the plots'

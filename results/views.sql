@@ -107,13 +107,15 @@ FROM cell AS c JOIN machine ON machine.cell = c.id CROSS JOIN cause CROSS JOIN k
 WHERE c.state = 'ok' AND NOT c.twin;
 
 -- Which samples stand for a cell on a clock? The one in the middle, or the two of an even number: their
--- mean is per_op of v_summary, and so what they consist of adds up to it.
+-- mean is per_op of v_summary, and so what they consist of adds up to it. (CROSS JOIN, here and in the views that
+-- use it: the samples in the middle are looked for once a cell and clock, before anything else is joined. The + below
+-- keeps SQLite from reading all cells because they come in the order of their ids.)
 DROP VIEW IF EXISTS v_middle;
 CREATE VIEW v_middle AS
 SELECT d.cell, m.idx, d.clock,
        2 - (SELECT count(*) FROM measure AS o WHERE o.cell = d.cell AND o.clock = d.clock) % 2 AS samples
 FROM measure AS d
-JOIN measure AS m ON m.cell = d.cell AND m.clock = d.clock AND m.idx IN (
+CROSS JOIN measure AS m ON m.cell = d.cell AND m.clock = d.clock AND m.idx IN (
 	SELECT idx
 	FROM (SELECT idx, row_number() OVER (ORDER BY value, idx) AS place, count(*) OVER () AS n
 	      FROM measure AS o WHERE o.cell = d.cell AND o.clock = d.clock)
@@ -125,13 +127,13 @@ WHERE d.idx = 0;
 DROP VIEW IF EXISTS v_model_parts;
 CREATE VIEW v_model_parts AS
 SELECT c.run, c.config, c.mem_mib, c.workload, c.params, m.clock, p.name AS part,
-       coalesce(sum(x.cycles), 0) * 1.0 / m.samples / c.ops AS per_op, p.meaning, c.accel
+       coalesce(sum((SELECT x.cycles FROM model_cycles AS x WHERE x.cell = m.cell AND x.idx = m.idx AND x.clock = m.clock
+		     AND x.part = p.name)), 0) * 1.0 / m.samples / c.ops AS per_op, p.meaning, c.accel
 FROM cell AS c
 JOIN v_middle AS m ON m.cell = c.id AND m.clock GLOB 'model:?*'
 CROSS JOIN model_part AS p
-LEFT JOIN model_cycles AS x ON x.cell = m.cell AND x.idx = m.idx AND x.clock = m.clock AND x.part = p.name
 WHERE c.state = 'ok'
-GROUP BY c.run, c.id, m.clock, p.name;
+GROUP BY c.run, +c.id, m.clock, p.name;
 
 -- How many misses, walks and dropped entries are in an operation, by profile? On the clock icount: what
 -- the model saw of the execution itself, as instructions by region and interrupts. Of the samples that
@@ -142,10 +144,10 @@ SELECT c.run, c.config, c.mem_mib, c.workload, c.params, m.clock, x.name,
        sum(x.n) * 1.0 / m.samples / c.ops AS per_op, p.meaning, c.accel
 FROM cell AS c
 JOIN v_middle AS m ON m.cell = c.id
-JOIN model_event AS x ON x.cell = m.cell AND x.idx = m.idx AND x.clock = m.clock
+CROSS JOIN model_event AS x ON x.cell = m.cell AND x.idx = m.idx AND x.clock = m.clock
 JOIN model_event_name AS p ON p.name = x.name
 WHERE c.state = 'ok'
-GROUP BY c.run, c.id, m.clock, x.name;
+GROUP BY c.run, +c.id, m.clock, x.name;
 
 -- What else does an operation do: system calls, faults, switches, temporary mappings, copies? Read
 -- like v_flush_ledger.

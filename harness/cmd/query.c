@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <argp.h>
+#include <ctype.h>
 #include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -45,35 +46,84 @@ static const struct argp argp = {
 	       "the text of a log in the table guest_log.",
 };
 
-static void list_queries(void)
+/* The files of the ready queries; to be freed by globfree(). */
+static glob_t query_files(void)
 {
 	char *pattern = in_root("results/queries/*.sql");
 	glob_t g;
 
 	if (glob(pattern, 0, NULL, &g))
 		die("there are no queries in %s", pattern);
+	free(pattern);
+	return g;
+}
+
+static const char *file_name(const char *path)
+{
+	return strrchr(path, '/') + 1;
+}
+
+static int name_length(const char *path)
+{
+	return strlen(file_name(path)) - strlen(".sql");
+}
+
+static void list_queries(void)
+{
+	glob_t g = query_files();
+
 	for (size_t i = 0; i < g.gl_pathc; i++) {
-		const char *name = strrchr(g.gl_pathv[i], '/') + 1;
 		char *sql = read_file(g.gl_pathv[i], NULL), *title = sql_title(sql ? sql : "");
 
-		printf("%-20.*s %s\n", (int)(strlen(name) - strlen(".sql")), name, title);
+		printf("%-20.*s %s\n", name_length(g.gl_pathv[i]), file_name(g.gl_pathv[i]), title);
 		free(sql);
 		free(title);
 	}
 	globfree(&g);
-	free(pattern);
 }
 
-/* A word that names a file is that file's text; everything else is SQL. */
+/* Is that the name, but for case, _ and -? */
+static bool means(const char *asked, const char *name, int length)
+{
+	const char *end = name + length;
+
+	for (;; asked++, name++) {
+		asked += strspn(asked, "_-");
+		while (name < end && *name == '_')
+			name++;
+		if (!*asked || name == end)
+			return !*asked && name == end;
+		if (tolower((unsigned char)*asked) != *name)
+			return false;
+	}
+}
+
+/* The text of the ready query of that name; stops the program with the names that there are. */
+static char *ready_query(const char *name)
+{
+	glob_t g = query_files();
+	char *sql = NULL, *names = xstrdup("");
+
+	for (size_t i = 0; i < g.gl_pathc && !sql; i++) {
+		const char *path = g.gl_pathv[i];
+		char *more = xasprintf("%s %.*s", names, name_length(path), file_name(path));
+
+		free(names);
+		names = more;
+		if (means(name, file_name(path), name_length(path)))
+			sql = read_file(path, NULL);
+	}
+	if (!sql)
+		die("no query is called '%s'; there are:%s", name, names);
+	globfree(&g);
+	free(names);
+	return sql;
+}
+
+/* A word names a ready query; everything else is SQL. */
 static char *query_text(const char *query)
 {
-	char *path = in_root("results/queries/%s.sql", query), *sql;
-
-	sql = strpbrk(query, " /;") ? NULL : read_file(path, NULL);
-	if (!sql && !strpbrk(query, " ;("))
-		die("there is no query %s; `splitbench query` names them all", path);
-	free(path);
-	return sql ? sql : xstrdup(query);
+	return strpbrk(query, " ;(") ? xstrdup(query) : ready_query(query);
 }
 
 int cmd_query(int argc, char **argv)

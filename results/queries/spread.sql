@@ -4,5 +4,5 @@ SELECT config, mem_mib, workload, params, round(per_op, 4) AS per_op, round(lo, 
        round(hi, 4) AS hi, round(100 * (hi - lo) / per_op, 3) AS percent
 FROM v_summary
 WHERE run = :run AND clock = :clock AND hi > lo
-ORDER BY (hi - lo) / per_op DESC
+ORDER BY (hi - lo) / per_op DESC, workload, params, mem_mib, config
 LIMIT 20;

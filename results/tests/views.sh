@@ -50,6 +50,32 @@ for file in "$results/schema.sql" "$here/fixture.sql" "$results/views.sql" "$res
 	ok "apply $(basename "$file")" || sed 's/^/# /' "$scratch/error"
 done
 
+# What make docs makes of the comments: a table or view without one would be a page without its sentence.
+{
+	awk -f "$results/doc/comments.awk" "$results/schema.sql" "$results/views.sql"
+	echo "SELECT name || ' has no comment' FROM sqlite_schema AS t WHERE type IN ('table', 'view')
+		AND NOT EXISTS (SELECT 1 FROM comment WHERE tab = t.name AND col = '' AND length(text) > 20);
+	      SELECT tab || '.' || col || ' is no column' FROM comment WHERE col <> ''
+		AND NOT EXISTS (SELECT 1 FROM pragma_table_info(tab) WHERE name = col);
+	      SELECT 'too few columns have comments' WHERE (SELECT count(*) FROM comment WHERE col <> '') < 50;"
+} | sqlite3 -bail "$db" >"$scratch/error" 2>&1 && [ ! -s "$scratch/error" ]
+ok "every table and view has a comment, and every comment of a column its column" || sed 's/^/# /' "$scratch/error"
+sqlite3 -bail "$db" "SELECT name FROM sqlite_schema WHERE type = 'view'" >"$scratch/views"
+while read -r view; do
+	grep -q "\`$view\`" "$results/README.md" || echo "$view"
+done <"$scratch/views" >"$scratch/error"
+[ ! -s "$scratch/error" ]
+ok "results/README.md names every view" || sed 's/^/# it lacks /' "$scratch/error"
+
+# What is asked of one run is not looked for in all: no table that grows with runs is read from end to end.
+for view in v_summary v_vs_baseline v_flush_ledger v_counter v_model_parts v_model_events v_conservation v_memory_sweep v_break_even \
+	v_model_break_even v_noise v_provenance; do
+	sqlite3 -bail "$db" "EXPLAIN QUERY PLAN SELECT * FROM $view WHERE run = 1" >"$scratch/got" 2>&1
+	! grep -E 'SCAN (c|m|d|o|s|t|x|cell|measure|sample)( |$)' "$scratch/got" |
+		grep -qv 'USING COVERING INDEX sqlite_autoindex_cell_1'
+	ok "$view of one run reads that one" || sed 's/^/# /' "$scratch/got"
+done
+
 is "latest_run is the one worked on last that has cells" \
 	"SELECT run, commit_id, state FROM latest_run" <<'END'
 1|c1|done
@@ -61,6 +87,13 @@ is "latest_run is a sweep only where there is nothing else; latest_sweep" \
 4
 4
 4
+1
+END
+
+is "latest_run is one of another database only where there is none of this one" \
+	"BEGIN; UPDATE run SET imported_from = 'other.db' WHERE id = 1; SELECT run <> 1 FROM latest_run;
+	 UPDATE run SET imported_from = 'other.db'; SELECT run FROM latest_run; ROLLBACK" <<'END'
+1
 1
 END
 
