@@ -26,7 +26,7 @@ CREATE TABLE run (
 	-- on which kvm-tsc means nothing but that the path works; unknown: a run of older versions
 	host_kind     TEXT    NOT NULL DEFAULT 'unknown' CHECK (host_kind IN ('real', 'virtual', 'emulated', 'unknown')),
 	tsc_invariant INTEGER NOT NULL DEFAULT 0 CHECK (tsc_invariant IN (0, 1)),  -- what kvm-tsc rests on; 0 without KVM
-	seed          INTEGER,               -- of the order of cells; NULL: the order of the tables
+	seed          INTEGER,               -- of the order of cells in each round; NULL: that of the tables (no rounds)
 	imported_from TEXT                   -- the database that it came from by `splitbench import`; NULL: measured into this one
 ) STRICT;
 
@@ -146,6 +146,7 @@ CREATE TABLE capacity (
 CREATE TABLE sample (
 	cell          INTEGER NOT NULL REFERENCES cell (id) ON DELETE CASCADE,
 	idx           INTEGER NOT NULL CHECK (idx >= 0),
+	round         INTEGER NOT NULL DEFAULT 0 CHECK (round >= 0),  -- the boot that it comes from; of hardware, cells have several
 	PRIMARY KEY (cell, idx)
 ) STRICT, WITHOUT ROWID;
 

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -61,14 +62,17 @@ static void open_run(struct run *run, const struct run_arguments *a, const struc
 		.host_kernel = p->host_kernel,
 		.host_kind = host_kind(),
 		.tsc_invariant = a->tsc_invariant,
+		.seed = run->opt.seed,
 		.dirty = p->dirty,
 	};
 	int64_t old = a->fresh ? 0 : store_find_run(run->store, p->fingerprint, a->resume);
 	int err = 0;
 
 	run->id = old ? old : store_begin_run(run->store, &info);
-	if (old)
+	if (old) {
+		run->opt.seed = store_run_seed(run->store, old);
 		err = store_resume_run(run->store, old);
+	}
 	for (unsigned int i = 0; i < a->opt.clocks.cpus.n && run->id > 0 && !err; i++)
 		err = store_add_profile(run->store, run->id, &a->opt.clocks.cpus.v[i]);
 	for (unsigned int i = 0; i < run->cells->n && run->id > 0 && !err; i++) {
@@ -151,6 +155,16 @@ static bool use_kvm(struct run_arguments *a)
 	return invariant;
 }
 
+/* From 1 on. */
+static uint32_t seed_by_chance(void)
+{
+	uint32_t seed = 0;
+
+	if (getrandom(&seed, sizeof(seed), 0) != sizeof(seed))
+		die("cannot get a random number: %s; give one by --seed", strerror(errno));
+	return seed % INT_MAX + 1;
+}
+
 int cmd_run(int argc, char **argv)
 {
 	struct programs programs;
@@ -188,6 +202,10 @@ int cmd_run(int argc, char **argv)
 	/* A file that grows too large is a full disk to SQLite, not the end. */
 	signal(SIGXFSZ, SIG_IGN);
 	run.opt = a.opt;
+	if (!a.sel.kvm)
+		run.opt.seed = 0;
+	else if (!run.opt.seed)
+		run.opt.seed = seed_by_chance();
 	if (!run.opt.jobs)
 		run.opt.jobs = sysconf(_SC_NPROCESSORS_ONLN);
 	if (!run.opt.memory_mib)

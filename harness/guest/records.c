@@ -233,6 +233,10 @@ int records_parse(const char *console, struct records *r, char **why)
 
 void records_append(struct records *to, struct records *from)
 {
+	uint32_t round = to->nr_samples ? to->samples[to->nr_samples - 1].round + 1 : 0;
+
+	for (uint32_t i = 0; i < from->nr_samples; i++)
+		from->samples[i].round = round;
 	to->samples =
 		xrealloc(to->samples, (to->nr_samples + from->nr_samples) * sizeof(*to->samples));
 	memcpy(to->samples + to->nr_samples, from->samples,

@@ -12,6 +12,7 @@
 struct sample {
 	bool present;
 	bool elsewhere; /* the value is not of the marked region */
+	uint32_t round; /* the boot that it comes from: where there are several, they are counted */
 	int64_t value; /* of the whole sample, on the clock that RDTSC is in the guest */
 	int64_t ledger[NR_LEDGER_CAUSES][NR_LEDGER_KINDS];
 	int64_t counters[NR_COUNTERS];

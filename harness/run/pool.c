@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <errno.h>
+#include <gsl/gsl_randist.h>
+#include <gsl/gsl_rng.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -170,28 +172,38 @@ static unsigned int take_cell(struct run *run)
 
 /*
  * A group on hardware: round after round through its cells, so that what changes on the host over
- * time meets all of them.
+ * time meets all of them, each round in an order of its own, so that none of them is always behind
+ * the same one. The order follows from the run's seed and the group alone.
  */
 static void run_rounds(struct run *run, unsigned int cell)
 {
-	unsigned int first, end;
+	gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+	unsigned int first, end, *order;
 
 	group_range(run, cell, &first, &end);
-	for (unsigned int round = 0; round < run->opt.rounds; round++)
-		for (unsigned int i = first; i < end; i++) {
-			struct slot *s = &run->slots[i];
+	gsl_rng_set(rng, run->opt.seed + run->cells->v[cell].group);
+	order = xcalloc(end - first, sizeof(*order));
+	for (unsigned int i = first; i < end; i++)
+		order[i - first] = i;
+	for (unsigned int round = 0; round < run->opt.rounds; round++) {
+		gsl_ran_shuffle(rng, order, end - first, sizeof(*order));
+		for (unsigned int i = 0; i < end - first; i++) {
+			struct slot *s = &run->slots[order[i]];
 			struct cell_result r;
 
 			if (s->state != SLOT_RUNNING)
 				continue;
-			cell_run(&run->cells->v[i], &run->opt, round ? &r : &s->result,
+			cell_run(&run->cells->v[order[i]], &run->opt, round ? &r : &s->result,
 				 &s->resident_kib);
 			if (round)
 				cell_add_round(&s->result, &r);
 		}
+	}
 	for (unsigned int i = first; i < end; i++)
 		if (run->slots[i].state == SLOT_RUNNING)
 			end_cell(run, i);
+	free(order);
+	gsl_rng_free(rng);
 }
 
 static void *worker(void *arg)

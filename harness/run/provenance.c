@@ -86,6 +86,8 @@ static char *fingerprint(const struct provenance *p, const struct run_options *o
 
 	fprintf(f, "qemu %s\nclock %s accel %s rounds %u\n", p->qemu_version, o->clocks.guest->name,
 		o->clocks.guest->accel, o->clocks.kvm ? o->rounds : 0);
+	if (o->clocks.kvm && o->seed)
+		fprintf(f, "seed %u\n", o->seed);
 	for (unsigned int i = 0; i < o->clocks.cpus.n; i++)
 		fprintf(f, "clock %s %s\n", o->clocks.cpus.v[i].clock, o->clocks.cpus.v[i].sha256);
 	if (o->plugin) {

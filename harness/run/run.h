@@ -21,6 +21,7 @@ struct run_options {
 	struct guest_limits limits;
 	unsigned int jobs; /* cells at the same time */
 	unsigned int rounds; /* in which a group of hardware cells is measured */
+	uint32_t seed; /* of the order of cells in each round; 0: to be chosen */
 	unsigned int memory_mib; /* of the host, for all of them together */
 	atomic_bool *cancel; /* set by a signal: stop soon, keep what is finished */
 };

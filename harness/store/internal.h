@@ -16,8 +16,10 @@
 		    "AND imported_from IS NULL ORDER BY id DESC LIMIT 1")                          \
 	X(BEGIN_RUN,                                                                               \
 	  "INSERT INTO run (started, state, kind, selection, fingerprint, commit_id, dirty, "      \
-	  "qemu_version, host_cpu, host_kernel, host_kind, tsc_invariant) VALUES "                 \
-	  "(strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'running', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")      \
+	  "qemu_version, host_cpu, host_kernel, host_kind, tsc_invariant, seed) VALUES "           \
+	  "(strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'running', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "      \
+	  "nullif(?, 0))")                                                                         \
+	X(SEED_OF_RUN, "SELECT seed FROM run WHERE id = ?")                                        \
 	X(RESUME_RUN, "UPDATE run SET state = 'running', finished = NULL WHERE id = ?")            \
 	X(END_RUN, "UPDATE run SET state = ?, finished = strftime('%Y-%m-%dT%H:%M:%SZ', 'now') "   \
 		   "WHERE id = ?")                                                                 \
@@ -49,7 +51,7 @@
 		       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")                                       \
 	X(ADD_CAPACITY, "INSERT INTO capacity (cell, name, value, unit, limited_by, refusal) "     \
 			"VALUES (?, ?, ?, ?, ?, ?)")                                               \
-	X(ADD_SAMPLE, "INSERT INTO sample (cell, idx) VALUES (?, ?)")                              \
+	X(ADD_SAMPLE, "INSERT INTO sample (cell, idx, round) VALUES (?, ?, ?)")                    \
 	X(ADD_MEASURE, "INSERT INTO measure (cell, idx, clock, value) VALUES (?, ?, ?, ?)")        \
 	X(ADD_LEDGER, "INSERT INTO ledger (cell, idx, cause, kind, n) VALUES (?, ?, ?, ?, ?)")     \
 	X(ADD_COUNTER, "INSERT INTO counter (cell, idx, name, n) VALUES (?, ?, ?, ?)")             \

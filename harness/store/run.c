@@ -21,9 +21,9 @@ int64_t store_begin_run(struct store *st, const struct run_info *i)
 	int64_t run = -1;
 
 	pthread_mutex_lock(&st->lock);
-	if (!store_exec(st, ST_BEGIN_RUN, "ttttitttti", i->kind, i->selection, i->fingerprint,
+	if (!store_exec(st, ST_BEGIN_RUN, "ttttittttii", i->kind, i->selection, i->fingerprint,
 			i->commit_id, (int64_t)i->dirty, i->qemu_version, i->host_cpu,
-			i->host_kernel, i->host_kind, (int64_t)i->tsc_invariant))
+			i->host_kernel, i->host_kind, (int64_t)i->tsc_invariant, (int64_t)i->seed))
 		run = sqlite3_last_insert_rowid(st->db);
 	pthread_mutex_unlock(&st->lock);
 	return run;
@@ -42,6 +42,20 @@ int64_t store_begin_run(struct store *st, const struct run_info *i)
 int store_resume_run(struct store *st, int64_t run)
 {
 	return LOCKED_EXEC(st, ST_RESUME_RUN, "i", run);
+}
+
+uint32_t store_run_seed(struct store *st, int64_t run)
+{
+	sqlite3_stmt *s;
+	uint32_t seed = 0;
+
+	pthread_mutex_lock(&st->lock);
+	s = store_bind(st, ST_SEED_OF_RUN, "i", run);
+	if (sqlite3_step(s) == SQLITE_ROW)
+		seed = sqlite3_column_int64(s, 0);
+	sqlite3_reset(s);
+	pthread_mutex_unlock(&st->lock);
+	return seed;
 }
 
 int store_end_run(struct store *st, int64_t run, const char *state)

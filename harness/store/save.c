@@ -10,7 +10,7 @@
 static int save_sample(struct store *st, int64_t cell, int64_t idx, const struct clock *guest,
 		       const struct sample *s)
 {
-	int err = store_exec(st, ST_ADD_SAMPLE, "ii", cell, idx) ||
+	int err = store_exec(st, ST_ADD_SAMPLE, "iii", cell, idx, (int64_t)s->round) ||
 		  store_exec(st, ST_ADD_MEASURE, "iiti", cell, idx, guest->name, s->value);
 
 	for (int c = 0; c < NR_LEDGER_CAUSES; c++)

@@ -43,6 +43,7 @@ struct run_info {
 	const char *selection, *fingerprint, *commit_id, *qemu_version, *host_cpu, *host_kernel;
 	const char *host_kind; /* see provenance.h */
 	bool dirty, tsc_invariant;
+	uint32_t seed; /* of the order of cells in each round; 0: there are no rounds */
 };
 
 /*
@@ -53,6 +54,8 @@ int64_t store_find_run(struct store *st, const char *fingerprint, bool done_too)
 /* A new run; its id, or -1. */
 int64_t store_begin_run(struct store *st, const struct run_info *info);
 int store_resume_run(struct store *st, int64_t run);
+/* The seed of a run; 0 where it has none. */
+uint32_t store_run_seed(struct store *st, int64_t run);
 /* `state` is "done" or "interrupted". */
 int store_end_run(struct store *st, int64_t run, const char *state);
 

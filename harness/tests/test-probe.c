@@ -91,7 +91,7 @@ static void a_run_has_twins_and_rounds(void **state)
 	probe_says(t, "usable");
 	assert_int_equal(splitbench(t,
 				    "run " QEMU FOUR " --accel auto --clock icount --db %s --quick"
-				    " -j 4 --rounds 2",
+				    " -j 4 --rounds 2 --seed 5",
 				    t->db),
 			 0);
 	answer(t, "SELECT count(*) FROM cell WHERE accel = 'kvm'", "5");
@@ -101,6 +101,11 @@ static void a_run_has_twins_and_rounds(void **state)
 	       "kvm-tsc");
 	answer(t, "SELECT max(idx) FROM measure WHERE clock = 'kvm-tsc'", "5");
 	answer(t, "SELECT max(idx) FROM measure WHERE clock = 'icount'", "2");
+	answer(t, "SELECT seed FROM run", "5");
+	/* Three samples a boot; under TCG there is one boot. */
+	answer(t,
+	       "SELECT group_concat(DISTINCT accel || (idx / 3) || round) FROM sample JOIN cell ON id = cell",
+	       "tcg00,kvm00,kvm11");
 	answer(t,
 	       "SELECT command LIKE '%-accel kvm%' AND command LIKE '%-cpu host,%' FROM cell WHERE twin",
 	       "1");
@@ -109,6 +114,8 @@ static void a_run_has_twins_and_rounds(void **state)
 	answer(t, "SELECT count(*) FROM v_noise WHERE clock = 'kvm-tsc' AND noise = 0", "1");
 	answer(t, "SELECT count(*) FROM v_vs_baseline WHERE clock = 'kvm-tsc'", "4");
 	answer(t, "SELECT tsc_invariant FROM run", "1");
+	assert_int_equal(run(t, "--new"), 0);
+	answer(t, "SELECT seed FROM run ORDER BY id DESC LIMIT 1", "");
 	assert_int_equal(
 		splitbench(t, "run " QEMU FOUR " --accel kvm --clock icount --db %s", t->db), 2);
 	said(t, "the clock of accelerator kvm is kvm-tsc");

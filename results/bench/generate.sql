@@ -84,7 +84,7 @@ INSERT INTO machine SELECT cell, mem_mib * 1024, 900000, 800000, 100000, 50000, 
 INSERT INTO capacity SELECT cell, 'processes', 5000 + position, 'processes', 'lowmem', 'ENOMEM' FROM done WHERE cost IS NULL;
 CREATE TEMP TABLE five (idx INTEGER PRIMARY KEY);
 INSERT INTO five VALUES (0), (1), (2), (3), (4);
-INSERT INTO sample SELECT d.cell, f.idx FROM done AS d CROSS JOIN five AS f WHERE d.cost IS NOT NULL;
+INSERT INTO sample (cell, idx) SELECT d.cell, f.idx FROM done AS d CROSS JOIN five AS f WHERE d.cost IS NOT NULL;
 INSERT INTO measure SELECT d.cell, f.idx, c.name, CAST(d.base * c.scale AS INTEGER) + (d.cell * 31 + f.idx * 17) % 11
 FROM done AS d CROSS JOIN five AS f CROSS JOIN clk AS c WHERE d.cost IS NOT NULL;
 INSERT INTO ledger SELECT d.cell, f.idx, a.name, 'cr3_load', 10 + f.idx % 2

@@ -89,7 +89,7 @@ INSERT INTO value VALUES
 	-- 6250 calls in a million cycles cost 2 %, 10000 cost 8 %
 	(12, 'model:x', '[4000]'), (13, 'model:x', '[4080]'),
 	(16, 'model:x', '[10000]'), (17, 'model:x', '[10800]');
-INSERT INTO sample SELECT DISTINCT v.cell, j.key FROM temp.value AS v, json_each(v.list) AS j;
+INSERT INTO sample (cell, idx) SELECT DISTINCT v.cell, j.key FROM temp.value AS v, json_each(v.list) AS j;
 INSERT INTO measure SELECT v.cell, j.key, v.clock, j.value FROM temp.value AS v, json_each(v.list) AS j;
 
 -- The text of a profile is its file. Cells 14 and 15 were not modelled, 10 and 11 have no walk of their own.
@@ -192,8 +192,8 @@ INSERT INTO swept VALUES
 INSERT INTO cell (id, run, config, mem_mib, workload, params, accel, state, ops, checksum, command,
 		  qemu_status, host_seconds)
 SELECT id, 4, config, mem_mib, 'syscall/pipe', '', 'tcg', 'ok', 10, 'sum', 'qemu', 65, 0.5 FROM swept;
-INSERT INTO sample SELECT id, 0 FROM swept;
-INSERT INTO sample SELECT id, 1 FROM swept;
+INSERT INTO sample (cell, idx) SELECT id, 0 FROM swept;
+INSERT INTO sample (cell, idx) SELECT id, 1 FROM swept;
 INSERT INTO measure SELECT id, 0, 'icount', value FROM swept;
 INSERT INTO measure SELECT id, 1, 'icount', value FROM swept;
 INSERT INTO measure SELECT id, 0, 'model:x', value * 2 FROM swept;
