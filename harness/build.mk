@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Host side: build/harness/splitbench, and its tests. Debian packages: libbenchmark-dev libsqlite3-dev
-# libjansson-dev libarchive-dev libelf-dev zlib1g-dev nettle-dev libcmocka-dev.
+# libjansson-dev libarchive-dev libelf-dev zlib1g-dev nettle-dev libgsl-dev libcmocka-dev.
 
 HOSTCC  ?= gcc
 HOSTCXX ?= g++
 
 HARNESS_B    := $(B)/harness
-HARNESS_LIBS := sqlite3 jansson libarchive libelf zlib nettle
+HARNESS_LIBS := sqlite3 jansson libarchive libelf zlib nettle gsl
 # The library behind the C shim; its pkg-config file is called benchmark.
 HARNESS_CXXLIBS := benchmark
 
@@ -15,7 +15,7 @@ HARNESS_CFLAGS   = -O2 -g -std=gnu11 -D_GNU_SOURCE -Wall -Wextra -Werror -pthrea
 HARNESS_CXXFLAGS = -O2 -g -std=c++17 -Wall -Wextra -Werror -pthread $(shell pkg-config --cflags $(HARNESS_CXXLIBS))
 HARNESS_LDLIBS   = $(shell pkg-config --libs $(HARNESS_LIBS)) -pthread
 
-HARNESS_PARTS   := lib matrix guest store run report
+HARNESS_PARTS   := lib stats matrix guest store run report
 HARNESS_LIB_SRC := $(foreach p,$(HARNESS_PARTS),$(wildcard harness/$(p)/*.c))
 HARNESS_CMD_SRC := $(wildcard harness/cmd/*.c)
 HARNESS_TESTS   := $(patsubst harness/tests/test-%.c,%,$(wildcard harness/tests/test-*.c))
