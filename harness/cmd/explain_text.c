@@ -262,6 +262,27 @@ static void print_steps(const struct trace *t, const struct config *config)
 	table_free(&table);
 }
 
+/* Code without a symbol has its address in place of the offset. */
+static void print_cut(const struct trace *t, const struct config *config)
+{
+	bool nameless = *t->cut_symbol == '[';
+	const struct trace_note at = {
+		.value = t->cut_offset,
+		.user = t->cut_in_program,
+		.fetch = true,
+	};
+	char *place = nameless ? place_of(&at, config)
+			       : xasprintf("%s+%#x", t->cut_symbol, t->cut_offset);
+
+	printf("\nAn operation begins with %s, code of the %s that it passes ", place,
+	       t->cut_in_program ? "program" : "kernel");
+	if (t->cut_passes == 1)
+		puts("once.");
+	else
+		printf("%u times.\n", t->cut_passes);
+	free(place);
+}
+
 void explain_print(const struct explained *e, const char *cpu)
 {
 	const struct cell *c = e->cell;
@@ -271,12 +292,7 @@ void explain_print(const struct explained *e, const char *cpu)
 	printf("%s: one operation of %s%s%s, %u MiB, cycles of %s\n\n", c->config->name,
 	       c->program->name, *c->wcase->params ? " " : "", c->wcase->params, c->mem_mib, cpu);
 	print_steps(t, c->config);
-	printf("\nAn operation is cut where %s+%#x in the %s begins, which it passes ",
-	       t->cut_symbol, t->cut_offset, t->cut_in_program ? "program" : "kernel");
-	if (t->cut_passes == 1)
-		puts("once.");
-	else
-		printf("%u times.\n", t->cut_passes);
+	print_cut(t, c->config);
 	printf("%" PRId64 " of the sample's %" PRId64
 	       " whole operations take these steps at this cost, to the instruction\n"
 	       "and the thousandth of a cycle. The mean of all of them is %.3f instructions, %.3f cycles;\n"

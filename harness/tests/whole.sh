@@ -147,6 +147,8 @@ none "both are part of the quick selection" \
 
 sh harness/tests/explain.sh "$1" "$tmp/a.db" >"$tmp/out" 2>&1
 result $? "what explain shows of a null call is what the run measured"
+sh harness/tests/pages.sh "$1" "$tmp/a.db" >"$tmp/out" 2>&1
+result $? "the commands in all pages of the project print what the pages show"
 
 # A memory sweep, as far as two sizes and one capacity show that it works. It is not the latest run.
 "$splitbench" run --memory-sweep --config 3g1g,4g4g --mem 256,1024 --clock icount --db "$tmp/a.db" \
@@ -168,9 +170,6 @@ none "highmem pages are mapped from where there are such on, and only there" \
 	"SELECT * FROM v_memory_sweep WHERE workload = 'syscall/file_read' AND run = (SELECT run FROM latest_sweep)
 	 AND (kmaps_high >= 0.01) <> (config = '3g1g' AND mem_mib = 1024)"
 none "capacities are no times" "SELECT * FROM v_summary WHERE workload GLOB 'capacity/*'"
-
-sh harness/tests/pages.sh "$1" "$tmp/a.db" >"$tmp/out" 2>&1
-result $? "the commands in all pages of the project print what the pages show"
 
 echo "1..$n"
 [ "$failed" -eq 0 ]

@@ -276,7 +276,7 @@ static void refused(const char *arguments, const char *message)
 
 static void test_refused(void **state)
 {
-	char *no_symbols;
+	char *no_symbols, *trace;
 
 	(void)state;
 	refused("kernel=/nowhere", "at least one profile= are needed");
@@ -285,6 +285,10 @@ static void test_refused(void **state)
 	refused("kernel=/nowhere,profile=" PROFILES_DIR "/p4.profile",
 		"/nowhere: No such file or directory");
 	refused("profile=/nowhere.profile", "/nowhere.profile: No such file or directory");
+	refused("operations=0", "operations must be");
+	trace = with_guest(ONE_PROFILE ",operations=9,trace=/nowhere/x");
+	refused(trace, "trace= needs user=");
+	free(trace);
 	assert_true(asprintf(&no_symbols, "kernel=%s,profile=" PROFILES_DIR "/p4.profile",
 			     plugin_path) > 0);
 	refused(no_symbols, "has no symbol 'idt'");
