@@ -23,6 +23,8 @@
 enum {
 	KEY_MEM = 256,
 	KEY_SAMPLES,
+	KEY_PARAMS,
+	KEY_OPS,
 	KEY_ACCEL,
 	KEY_ROUNDS,
 	KEY_SEED,
@@ -45,6 +47,14 @@ static const struct argp_option options[] = {
 	{ 0, 0, 0, 0, "What to run:", 1 },
 	{ "config", 'c', "LIST", 0, "configurations, or all (default: those of the usual run)", 1 },
 	{ "workload", 'w', "GLOBS", 0, "workloads, such as 'syscall/*,memory/copy' (default: all)",
+	  1 },
+	{ "params", KEY_PARAMS, "LIST", 0,
+	  "parameters of your own for the workloads that --workload names, in place of their cases: "
+	  "'pages=300 k=37', with a comma between two cases",
+	  1 },
+	{ "ops", KEY_OPS, "N", 0,
+	  "with --params: operations in a sample (default: those of the workload's case of these parameters, or "
+	  "of its first one)",
 	  1 },
 	{ "mem", KEY_MEM, "LIST", 0, "guest memory in MiB (default: each workload's own)", 1 },
 	{ "samples", KEY_SAMPLES, "N", 0, "samples a cell (default: each workload's own)", 1 },
@@ -117,6 +127,12 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		return 0;
 	case KEY_MEM:
 		a->sel.mem = arg;
+		return 0;
+	case KEY_PARAMS:
+		a->sel.params = arg;
+		return 0;
+	case KEY_OPS:
+		a->sel.ops = option_number("--ops", arg, 1, INT_MAX);
 		return 0;
 	case KEY_SAMPLES:
 		a->sel.samples = option_number("--samples", arg, 1, MAX_SAMPLES);
@@ -243,6 +259,12 @@ void run_options_parse(int argc, char **argv, struct run_arguments *a)
 	free(dir);
 	if (a->sel.quick && a->sel.sweep)
 		die("--quick and --memory-sweep are two selections; give one");
+	if (a->sel.params && (a->sel.quick || a->sel.sweep || !a->sel.workloads))
+		die("--params is for the workloads that --workload names, without --quick and --memory-sweep");
+	if (a->sel.params && !*a->sel.params)
+		die("--params is empty; leave the option out to have the workloads' own cases");
+	if (a->sel.ops && !a->sel.params)
+		die("--ops goes with --params: the cases of a workload have their own");
 	if (a->resume && a->fresh)
 		die("--resume and --new contradict each other; give one");
 	if (!a->db)
@@ -265,6 +287,10 @@ char *run_selection_text(const struct run_arguments *a)
 		fprintf(f, " --config %s", a->sel.configs);
 	if (a->sel.workloads)
 		fprintf(f, " --workload %s", a->sel.workloads);
+	if (a->sel.params)
+		fprintf(f, " --params '%s'", a->sel.params);
+	if (a->sel.ops)
+		fprintf(f, " --ops %u", a->sel.ops);
 	if (a->sel.mem)
 		fprintf(f, " --mem %s", a->sel.mem);
 	if (a->sel.samples)

@@ -8,6 +8,8 @@
 
 #define MIN_MEM_MIB 16 /* less does not hold the firmware, a kernel and a program */
 #define MAX_MEMS    32
+#define MAX_PARAMS  200 /* bytes of parameters that a workload has room for */
+#define PARAM_CHARS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.+-"
 
 /* Around each size from which a split has highmem, and up to what 36 bits of address reach. */
 static const uint32_t sweep_mem[] = { 256,  512,  896,	1024,  1536,  2048,
@@ -126,14 +128,77 @@ static bool is_selected(const struct wcase *c, const struct selection *sel)
 	return (!sel->quick || c->quick) && (!c->extra || sel->extra);
 }
 
+/* One case in every memory size. */
+static void add_case(struct cells *cells, struct cell like, const struct selection *sel,
+		     const struct config *const *configs, unsigned int nr_configs_chosen)
+{
+	uint32_t mem[MAX_MEMS];
+	const uint32_t *mems = mem;
+	unsigned int nr_mem =
+		sel->mem ? parse_mem(sel->mem, mem) : sizes_of(like.program, sel, &mems);
+
+	for (unsigned int m = 0; m < nr_mem; m++) {
+		like.mem_mib = mems[m];
+		add_group(cells, like, configs, nr_configs_chosen, sel->sweep ? sel->most_mib : 0);
+	}
+}
+
+/* Words key=value with one space between each: the guest's command line is split at spaces. */
+static bool is_params(const char *s)
+{
+	for (;;) {
+		size_t key = strspn(s, PARAM_CHARS), value;
+
+		if (!key || s[key] != '=')
+			return false;
+		value = strspn(s + key + 1, PARAM_CHARS);
+		s += key + 1 + value;
+		if (!value || !*s)
+			return value;
+		if (*s++ != ' ')
+			return false;
+	}
+}
+
+/* The program's case of these parameters, or the first one's with them; kept in `cells`. */
+static const struct wcase *own_case(struct cells *cells, const struct program *p,
+				    const char *params, unsigned int ops)
+{
+	struct wcase *c = xcalloc(1, sizeof(*c));
+
+	*c = p->cases[0];
+	for (unsigned int i = 0; i < p->nr_cases; i++)
+		if (!strcmp(p->cases[i].params, params))
+			*c = p->cases[i];
+	c->params = xstrdup(params);
+	if (ops)
+		c->ops = ops;
+	cells->own = xrealloc(cells->own, (cells->nr_own + 1) * sizeof(*cells->own));
+	cells->own[cells->nr_own++] = c;
+	return c;
+}
+
+static void add_own_cases(struct cells *cells, struct cell like, const struct selection *sel,
+			  const struct config *const *configs, unsigned int nr_configs_chosen)
+{
+	char *copy = xstrdup(sel->params), *save, *params;
+
+	for (params = strtok_r(copy, ",", &save); params; params = strtok_r(NULL, ",", &save)) {
+		if (!is_params(params) || strlen(params) > MAX_PARAMS)
+			die("'%s' are no parameters: give KEY=VALUE, with a space between two and a comma "
+			    "between two cases",
+			    params);
+		like.wcase = own_case(cells, like.program, params, sel->ops);
+		add_case(cells, like, sel, configs, nr_configs_chosen);
+	}
+	free(copy);
+}
+
 /* The cells of one program on one clock. */
 static void add_program(struct cells *cells, const struct program *p, const struct clock *clock,
 			const struct selection *sel, const struct config *const *configs,
 			unsigned int nr_configs_chosen)
 {
-	uint32_t mem[MAX_MEMS];
-	const uint32_t *mems = mem;
-	unsigned int nr_mem = sel->mem ? parse_mem(sel->mem, mem) : sizes_of(p, sel, &mems);
 	struct cell like = { .program = p, .clock = clock };
 
 	/* A size is the same on every clock. */
@@ -142,15 +207,15 @@ static void add_program(struct cells *cells, const struct program *p, const stru
 	if (!p->is_capacity)
 		like.samples = (sel->samples ? sel->samples : p->samples) *
 			       (sel->repetitions ? sel->repetitions : 1);
+	if (sel->params) {
+		add_own_cases(cells, like, sel, configs, nr_configs_chosen);
+		return;
+	}
 	for (unsigned int k = 0; k < p->nr_cases; k++) {
 		if (!is_selected(&p->cases[k], sel))
 			continue;
 		like.wcase = &p->cases[k];
-		for (unsigned int m = 0; m < nr_mem; m++) {
-			like.mem_mib = mems[m];
-			add_group(cells, like, configs, nr_configs_chosen,
-				  sel->sweep ? sel->most_mib : 0);
-		}
+		add_case(cells, like, sel, configs, nr_configs_chosen);
 	}
 }
 
@@ -181,6 +246,11 @@ void cells_free(struct cells *cells)
 	for (unsigned int i = 0; i < cells->n; i++)
 		free(cells->v[i].name);
 	free(cells->v);
+	for (unsigned int i = 0; i < cells->nr_own; i++) {
+		free(cells->own[i]->params);
+		free(cells->own[i]);
+	}
+	free(cells->own);
 	*cells = (struct cells){ 0 };
 }
 

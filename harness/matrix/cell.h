@@ -32,6 +32,8 @@ struct cells {
 	unsigned int n, nr_groups;
 	struct cell *v;
 	unsigned int left_out;
+	unsigned int nr_own;
+	struct wcase **own; /* cases of `params`, which are in no table */
 };
 
 /* What the user asked for; NULL and 0 mean the default. */
@@ -39,6 +41,8 @@ struct selection {
 	const char *configs; /* list of names */
 	const char *workloads; /* list of globs */
 	const char *mem; /* list of sizes in MiB */
+	const char *params; /* lists of parameters, a comma between each, in place of the tables' cases */
+	unsigned int ops; /* a sample of those; 0: that of the table */
 	unsigned int samples; /* a cell */
 	unsigned int repetitions; /* times as many samples */
 	bool quick; /* only the cases of the quick selection, in their first memory size */
@@ -53,6 +57,9 @@ struct selection {
  * Capacities are part of a run only where `workloads` names them, and of the memory sweep: that has
  * the cases marked for it, in every configuration, those of costs in the sweep's memory sizes and
  * capacities in their own, but for cells that may take more than most_mib (`left_out`).
+ *
+ * With `params` the cells are those of these parameters and no others. What a workload makes of them, it says
+ * itself when it runs.
  *
  * Stops the program with a remedy where the selection is bad or empty. The programs must outlive
  * the cells.

@@ -30,6 +30,20 @@ static void good_cells_are_stored(void **state)
 	answer(t, "SELECT count(DISTINCT per_op) FROM v_summary WHERE config = '4g4g'", "1");
 }
 
+static void parameters_of_ones_own_are_measured(void **state)
+{
+	static const char command[] = "run " QEMU FOUR " --clock icount --workload unit/fixture --mem 512 --db %s --params %s";
+	struct tree *t = *state;
+
+	assert_int_equal(splitbench(t, command, t->db, "'a=5 b=x,a=6' --ops 77"), 0);
+	answer(t, "SELECT group_concat(params || ' ' || ops || ' ' || state, '; ') FROM cell WHERE config = '3g1g'",
+	       "a=5 b=x 77 ok; a=6 77 ok");
+	answer(t, "SELECT selection LIKE '%--params ''a=5 b=x,a=6'' --ops 77%' FROM run", "1");
+	/* Without --ops those of the workload's first case. */
+	assert_int_equal(splitbench(t, command, t->db, "a=5"), 0);
+	answer(t, "SELECT group_concat(DISTINCT ops) FROM cell WHERE params = 'a=5'", "1000");
+}
+
 /* What the guest of 2g2g does, the reason that is recorded for it, and what the sentence says. */
 static const struct failure failures[] = {
 	{ "panic", "", "panic", "%page fault at c0000000" },
@@ -206,6 +220,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(good_cells_are_stored),
+		TEST(parameters_of_ones_own_are_measured),
 		TEST(every_failure_is_recorded),
 		TEST(no_fit_is_no_failure),
 		TEST(a_missing_kernel_is_recorded),
