@@ -48,6 +48,7 @@ void profile_explain(FILE *out, const struct profile *p)
 		print_tlb(out, &p->tlb[i], tlb_titles[i]);
 	fprintf(out, "    %-38s%s\n", "at a CR3 load",
 		p->tagged ? "keeps all entries (tagged)" : "keeps only global entries");
+	fprintf(out, "    %-38s%5u MHz, nominal\n", "clock", p->mhz);
 	fprintf(out, "    cycles: ");
 	print_cycles(out, "instruction", p->insn);
 	for (unsigned int i = 0; i <= EVENT_INVLPG; i++) {

@@ -23,6 +23,7 @@ static const struct key {
 	bool sourced; /* must have a comment that names the source or says "estimate" */
 	/* clang-format off: the last row is a macro */
 } keys[] = { { "title", parse_text, AT(title), false },
+	     { "mhz", parse_mhz, AT(mhz), true },
 	     { "tagged", parse_bool, AT(tagged), true },
 	     { "itlb", parse_tlb, AT(tlb[ITLB]), true },
 	     { "itlb_large", parse_large, AT(tlb[ITLB_LARGE]), true },

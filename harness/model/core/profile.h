@@ -51,6 +51,7 @@ struct profile {
 	char *title;
 	uint64_t hash; /* FNV-1a of the file's bytes, its base's included */
 	bool based; /* the file names a base */
+	uint32_t mhz; /* nominal clock, for who wants seconds; no part of the model */
 	bool tagged; /* entries carry an address-space tag: a CR3 load drops none */
 	struct tlb_geometry tlb[NR_TLBS];
 	uint32_t psc; /* directory entries kept by the page-structure cache; 0: there is none */

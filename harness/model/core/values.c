@@ -9,6 +9,7 @@
 
 #define MAX_ENTRIES 32768
 #define MAX_PSC	    64 /* searched one by one; the largest known is 64 */
+#define MAX_MHZ	    100000
 #define MAX_MCYCLES (1000000u * MCYCLES)
 
 bool refuse(const struct line *l, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
@@ -84,6 +85,14 @@ bool parse_cycles(const struct line *l, void *to)
 			      l->key, l->value);
 	*(uint32_t *)to = whole * MCYCLES + part;
 	return true;
+}
+
+bool parse_mhz(const struct line *l, void *to)
+{
+	char *end;
+
+	return (number(l->value, &end, MAX_MHZ, to) && !*end && *(uint32_t *)to) ||
+	       refuse(l, "%s must be a number of MHz from 1 to %u", l->key, MAX_MHZ);
 }
 
 bool parse_psc(const struct line *l, void *to)

@@ -23,6 +23,7 @@ bool refuse(const struct line *l, const char *fmt, ...) __attribute__((format(pr
 bool parse_text(const struct line *l, void *to);
 bool parse_bool(const struct line *l, void *to);
 bool parse_cycles(const struct line *l, void *to);
+bool parse_mhz(const struct line *l, void *to);
 bool parse_psc(const struct line *l, void *to);
 bool parse_share(const struct line *l, void *to);
 bool parse_tlb(const struct line *l, void *to);

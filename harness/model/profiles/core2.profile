@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 title = Intel Core 2 (Conroe, 2006)
+mhz = 2400                 # estimate: nominal, of the Core 2 Duo E6600; as at memory_latency
 tagged = no                # Intel SDM vol. 3: no process-context identifiers before Westmere
 
 itlb = 128/4               # Intel optimization manual 248966, table of the Core microarchitecture

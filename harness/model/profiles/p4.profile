@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 title = Intel Pentium 4 (Northwood, 2002)
+mhz = 2400                 # estimate: nominal, in the middle of what was sold; as at memory_latency
 tagged = no                # Intel SDM vol. 3: no process-context identifiers before Westmere
 
 itlb = 64/full             # CPUID leaf 2 descriptor 50h (Linux arch/x86/kernel/cpu/intel.c); full is an estimate

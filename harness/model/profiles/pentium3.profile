@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 title = Intel Pentium III (Coppermine, 1999)
+mhz = 1000                 # estimate: nominal, of the fastest; as at memory_latency
 tagged = no                # Intel SDM vol. 3: no process-context identifiers before Westmere
 
 itlb = 32/4                # CPUID leaf 2 descriptor 01h (Linux arch/x86/kernel/cpu/intel.c)

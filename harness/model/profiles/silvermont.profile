@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 title = Intel Silvermont (2013)
+mhz = 2400                 # estimate: nominal, its turbo; as at memory_latency
 tagged = no                # in 32-bit paging CR4.PCIDE cannot be set (Intel SDM vol. 3, 4.10.1)
 
 itlb = 48/full             # estimate: commonly stated

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 title = Intel Skylake client (2015), without mitigations
+mhz = 4000                 # estimate: nominal, of the Core i7-6700K; as at memory_latency
 tagged = no                # in 32-bit paging CR4.PCIDE cannot be set (Intel SDM vol. 3, 4.10.1)
 
 itlb = 128/8               # Intel optimization manual 248966, Skylake client TLBs

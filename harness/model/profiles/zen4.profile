@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 title = AMD Zen 4 (2022)
+mhz = 5000                 # estimate: nominal, between base and turbo; as at memory_latency
 tagged = no                # PCID needs long mode (AMD APM vol. 2, 5.5.1)
 
 itlb = 64/full             # estimate: commonly stated

@@ -32,6 +32,8 @@ static const struct bad {
 	{ "dtlb ", "dtlb = 1M/4 # estimate", "at most 32768 entries" },
 	{ "stlb_data ", "stlb_data = none # estimate", "cannot be shared" },
 	{ "stlb_insn ", "stlb_insn = none # estimate", "unified only where stlb_insn is" },
+	{ "mhz ", "mhz = 0 # estimate", "mhz must be a number of MHz from 1 to" },
+	{ "mhz ", "mhz = 2.4 # estimate", "mhz must be a number of MHz from 1 to" },
 	{ "tagged ", "tagged = perhaps # estimate", "tagged must be yes or no" },
 	{ "cr3 ", "cr3 = fast # estimate", "cr3 must be a number of cycles" },
 	{ "cr3 ", "cr3 = 1.2345 # estimate", "at most three decimals" },
