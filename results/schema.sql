@@ -42,6 +42,7 @@ CREATE TABLE config (
 	direct_end    INTEGER NOT NULL,      -- end of the direct map
 	separate_pgd  INTEGER NOT NULL CHECK (separate_pgd IN (0, 1)),
 	kernel_sha256 TEXT,                  -- of kernel.elf; NULL where it was missing
+	paging        TEXT CHECK (paging IN ('two-level', 'pae')),  -- of its page tables; NULL in runs of older versions
 	PRIMARY KEY (run, name)
 ) STRICT, WITHOUT ROWID;
 

@@ -315,15 +315,21 @@ FROM v_vs_baseline AS v JOIN v_grid AS g ON g.workload = v.workload AND g.params
 
 -- Which CPU profiles does a run have? One row each, in order of the year in the parentheses of the title,
 -- where it has one; twin is the clock of the same CPU as it is where this one is NAME-tagged, a what-if
--- with tagged TLBs, and title is that of the profile's text.
+-- with tagged TLBs, and title and mhz, the nominal clock, are those of the profile's text; without such a line
+-- there, as in runs of older versions, mhz is NULL.
 DROP VIEW IF EXISTS v_profile;
 CREATE VIEW v_profile AS
 WITH texts AS (SELECT run, name, substr(text, instr(text, 'title = ') + 8) || char(10) AS text, instr(text, 'title = ') AS titled
 	       FROM profile),
-titles AS (SELECT run, name, iif(titled, trim(substr(text, 1, instr(text, char(10)) - 1)), name) AS title FROM texts)
+titles AS (
+	SELECT run, name, iif(titled, trim(substr(text, 1, instr(text, char(10)) - 1)), name) AS title,
+	       iif(instr(text, char(10) || 'mhz = '), CAST(substr(text, instr(text, char(10) || 'mhz = ') + 7) AS INTEGER),
+		   NULL) AS mhz
+	FROM texts
+)
 SELECT p.run, 'model:' || p.name AS clock, p.name,
        row_number() OVER (PARTITION BY p.run ORDER BY CAST(substr(p.title, instr(p.title, ')') - 4, 4)
-			  AS INTEGER), p.name) AS place, 'model:' || t.name AS twin, p.title
+			  AS INTEGER), p.name) AS place, 'model:' || t.name AS twin, p.title, p.mhz
 FROM titles AS p LEFT JOIN profile AS t ON t.run = p.run AND p.name = t.name || '-tagged'
 WHERE EXISTS (SELECT 1 FROM cell AS c JOIN measure AS m ON m.cell = c.id AND m.idx = 0 AND m.clock = 'model:' || p.name
 	      WHERE c.run = p.run AND c.state = 'ok');
@@ -340,15 +346,17 @@ WHERE b.clock GLOB 'model:?*' AND b.k IS NOT NULL;
 -- At which of these rates does a configuration cost so many percent more? Between two measured points
 -- on a straight line of the logarithms. Below the lowest measured rate (extrapolated 1) a call and the
 -- refills after it are taken to cost what they cost there; as there may be more to refill after a longer
--- time, the true rate is at most this. NULL: it costs less at every rate that was measured. The cells it comes
+-- time, the true rate is at most this. 0: at any rate, as the loads alone cost so much more (load_extra of
+-- v_call_point: other page tables). NULL: it costs less at every rate that was measured. The cells it comes
 -- from are those with a call after every k and next_k loads, which cost extra and next_extra more at rate and
 -- next_rate; an extrapolated one comes from the first alone.
 DROP VIEW IF EXISTS v_model_threshold;
 CREATE VIEW v_model_threshold AS
-WITH pairs AS (
+WITH measured AS (SELECT *, coalesce(load_extra, 0) AS loads FROM v_call_point),
+pairs AS (
 	SELECT *, lead(calls_per_mcycle) OVER further AS next_rate, lead(extra) OVER further AS next_extra,
 	       lead(k) OVER further AS next_k, row_number() OVER further AS place
-	FROM v_model_break_even
+	FROM measured
 	WINDOW further AS (PARTITION BY run, config, mem_mib, clock, accel, pages ORDER BY k DESC)
 ),
 percents(percent) AS (VALUES (1), (5), (10)),
@@ -358,7 +366,7 @@ points AS (
 	       THEN exp(ln(calls_per_mcycle) + ln(x.percent / 100.0 / extra)
 			* ln(next_rate / calls_per_mcycle) / ln(next_extra / extra))
 	       WHEN place = 1 AND extra > x.percent / 100.0
-	       THEN calls_per_mcycle * x.percent / 100.0 / extra END AS at
+	       THEN max(0, calls_per_mcycle * (x.percent / 100.0 - loads) / (extra - loads)) END AS at
 	FROM pairs AS p CROSS JOIN percents AS x
 ),
 ranked AS (
@@ -474,3 +482,119 @@ SELECT run, mem_mib, row_number() OVER (PARTITION BY run ORDER BY mem_mib) AS bl
 FROM (SELECT DISTINCT run, mem_mib, max(mem_mib >= 1024) OVER (PARTITION BY run) AS large
       FROM v_capacity WHERE limited_by IS NOT NULL)
 WHERE mem_mib >= 1024 OR NOT large;
+
+-- What does a configuration cost more than the baseline at each measured rate of system calls and working set, and how
+-- much of that is in the loads alone? load_extra is by what part a load without calls costs more (0.1: a tenth; NULL:
+-- not measured). It depends on the kind of page tables, and is the same in all configurations of one kind; so what has
+-- page tables of its own takes it from one that shares its map: what the former loses by the calls that bracket a sample
+-- is a matter of calls. extra_per_call is what a call and the refills after it cost more beside that, call what it
+-- costs the baseline, extra what all of it costs more. calls_per_mcycle is as in v_model_break_even.
+DROP VIEW IF EXISTS v_call_point;
+CREATE VIEW v_call_point AS
+WITH kinds AS (
+	SELECT run, name AS config, position, separate_pgd,
+	       coalesce(paging, iif(name GLOB '*-pae*', 'pae', 'two-level')) AS paging
+	FROM config
+),
+-- One window at a time, so that the conditions of a query reach through them to the cells.
+points AS (
+	SELECT c.*, g.position, g.separate_pgd, g.paging, first_value(c.per_op) OVER same AS baseline_per_op,
+	       first_value(g.position) OVER same AS first
+	FROM v_chase AS c JOIN kinds AS g ON g.run = c.run AND g.config = c.config
+	WHERE c.clock GLOB 'model:?*'
+	WINDOW same AS (PARTITION BY c.run, c.clock, c.accel, c.mem_mib, c.pages, c.k ORDER BY g.position)
+),
+loads AS (
+	SELECT *, first_value(iif(k IS NULL AND position = 0, per_op, NULL)) OVER (PARTITION BY run, clock, accel, mem_mib,
+			pages ORDER BY k IS NOT NULL, position) AS baseline_load
+	FROM points
+),
+own_loads AS (
+	SELECT *, first_value(iif(k IS NULL, per_op, NULL)) OVER (PARTITION BY run, clock, accel, mem_mib, pages, paging
+			ORDER BY k IS NOT NULL, separate_pgd, position) AS load
+	FROM loads
+)
+SELECT run, config, mem_mib, clock, accel, pages, k, 1e6 / (baseline_per_op * k) AS calls_per_mcycle,
+       per_op / baseline_per_op - 1 AS extra, load / baseline_load - 1 AS load_extra,
+       (per_op - load - (baseline_per_op - baseline_load)) * k AS extra_per_call,
+       (baseline_per_op - baseline_load) * k AS call
+FROM own_loads
+WHERE k IS NOT NULL AND first = 0;
+
+-- What do calls cost more from one measured rate to the next? One row a stretch: of v_call_point, extra_per_call at
+-- `rate`, and next_extra at next_rate. The first stretch of a working set reaches down to from_rate 0; the last one has
+-- no next_rate.
+DROP VIEW IF EXISTS v_call_cost;
+CREATE VIEW v_call_cost AS
+SELECT run, config, mem_mib, clock, accel, pages, k, calls_per_mcycle AS rate, extra_per_call AS extra, load_extra, call,
+       iif(lag(k) OVER faster IS NULL, 0.0, calls_per_mcycle) AS from_rate, lead(k) OVER faster AS next_k,
+       lead(calls_per_mcycle) OVER faster AS next_rate, lead(extra_per_call) OVER faster AS next_extra
+FROM v_call_point
+WHERE load_extra IS NOT NULL
+WINDOW faster AS (PARTITION BY run, config, mem_mib, clock, accel, pages ORDER BY calls_per_mcycle);
+
+-- What does reading or writing a page of a file cost more than in a configuration of the run that shares the map
+-- and has no highmem, beyond what a call costs more? With highmem at this size of RAM it is what mapping a page of it
+-- costs; with page tables of its own, what reaching the program's page costs.
+DROP VIEW IF EXISTS v_copy_cost;
+CREATE VIEW v_copy_cost AS
+WITH cells AS (
+	SELECT s.run, s.config, s.mem_mib, s.clock, s.accel, s.workload, s.per_op, g.position, g.separate_pgd,
+	       m.high_total_kib > 0 AS highmem
+	FROM v_summary AS s
+	JOIN config AS g ON g.run = s.run AND g.name = s.config
+	JOIN machine AS m ON m.cell = s.cell
+	WHERE (s.workload IN ('syscall/file_read', 'syscall/file_write') AND s.params = 'size=4096')
+	      OR (s.workload = 'syscall/null' AND s.params = 'entry=int80')
+),
+plain AS (
+	SELECT run, mem_mib, clock, accel, config, min(position) FROM cells
+	WHERE NOT separate_pgd AND NOT highmem GROUP BY run, mem_mib, clock, accel
+),
+over AS (
+	SELECT c.*, c.per_op - o.per_op AS extra, p.config AS plain
+	FROM cells AS c
+	JOIN plain AS p USING (run, mem_mib, clock, accel)
+	JOIN cells AS o ON o.run = c.run AND o.config = p.config AND o.mem_mib = c.mem_mib AND o.clock = c.clock
+		AND o.accel = c.accel AND o.workload = c.workload
+)
+SELECT c.run, c.config, c.mem_mib, c.clock, c.accel, c.workload, c.highmem, c.separate_pgd, c.plain,
+       c.extra - n.extra AS extra_per_page
+FROM over AS c
+JOIN over AS n USING (run, config, mem_mib, clock, accel)
+WHERE c.workload <> 'syscall/null' AND n.workload = 'syscall/null';
+
+-- From how much RAM on does an operation cost so many percent more than with the same RAM in a split of the same page
+-- tables that has a smaller user space, and so more lowmem? What such a split costs is user space, and no cycles; so
+-- the difference is highmem's. Nothing is interpolated, as cost has a step where highmem begins: it is more from
+-- from_mib on, and was not yet with below_mib; it still is with to_mib, and no longer with above_mib, where the other
+-- split has highmem itself (NULL: not measured). extra is the most that it is (0.1: a tenth).
+DROP VIEW IF EXISTS v_highmem_threshold;
+CREATE VIEW v_highmem_threshold AS
+WITH kinds AS (
+	SELECT run, name AS config, user_top, separate_pgd,
+	       coalesce(paging, iif(name GLOB '*-pae*', 'pae', 'two-level')) AS paging
+	FROM config WHERE NOT separate_pgd
+),
+costs AS (SELECT s.*, k.user_top, k.paging FROM v_summary AS s JOIN kinds AS k USING (run, config)),
+percents(percent) AS (VALUES (1), (5), (10)),
+pairs AS (
+	SELECT c.run, c.config, o.config AS other, c.user_top, o.user_top AS other_user_top, c.workload, c.params, c.clock,
+	       c.accel, c.mem_mib, x.percent, c.per_op / o.per_op - 1 AS extra,
+	       c.per_op / o.per_op - 1 > x.percent / 100.0 AS more
+	FROM costs AS c
+	JOIN costs AS o ON o.run = c.run AND o.mem_mib = c.mem_mib AND o.workload = c.workload AND o.params = c.params
+		AND o.clock = c.clock AND o.accel = c.accel AND o.paging = c.paging AND o.user_top < c.user_top
+	CROSS JOIN percents AS x
+),
+bounds AS (
+	SELECT *, min(iif(more, mem_mib, NULL)) OVER each AS first, max(iif(more, mem_mib, NULL)) OVER each AS last
+	FROM pairs
+	WINDOW each AS (PARTITION BY run, config, other, workload, params, clock, accel, percent)
+)
+SELECT run, config, other, workload, params, clock, accel, percent,
+       max(mem_mib) FILTER (WHERE mem_mib < first) AS below_mib, first AS from_mib, last AS to_mib,
+       min(mem_mib) FILTER (WHERE mem_mib > last) AS above_mib, max(extra) AS extra,
+       user_top / 1048576 AS user_mib, other_user_top / 1048576 AS other_user_mib
+FROM bounds WHERE first IS NOT NULL
+GROUP BY run, config, other, workload, params, clock, accel, percent;

@@ -67,10 +67,10 @@ int store_add_config(struct store *st, int64_t run, const struct config *c, cons
 {
 	const struct split *s = config_split(c);
 
-	return LOCKED_EXEC(st, ST_ADD_CONFIG, "itittiiiit", run, c->name,
+	return LOCKED_EXEC(st, ST_ADD_CONFIG, "itittiiiitt", run, c->name,
 			   (int64_t)config_position(c), c->title, c->split_name,
 			   (int64_t)s->user_top, (int64_t)s->kernel_base, (int64_t)s->direct_end,
-			   (int64_t)s->separate_pgd, sha256);
+			   (int64_t)s->separate_pgd, sha256, c->paging);
 }
 
 int store_add_workload(struct store *st, int64_t run, const struct program *p,

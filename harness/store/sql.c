@@ -33,6 +33,14 @@ static void bind_values(sqlite3 *db, sqlite3_stmt *s, const struct sql_values *v
 					    : sql_latest_sweep(db));
 	if (clock)
 		sqlite3_bind_text(s, clock, v->clock, -1, SQLITE_STATIC);
+	for (unsigned int i = 0; i < v->nr_named; i++) {
+		char *name = xasprintf(":%s", v->named[i].name);
+		int at = sqlite3_bind_parameter_index(s, name);
+
+		if (at)
+			sqlite3_bind_double(s, at, v->named[i].value);
+		free(name);
+	}
 }
 
 static int64_t run_of(sqlite3 *db, const char *view_sql)

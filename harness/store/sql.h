@@ -12,6 +12,12 @@
 
 #include "lib/output.h"
 
+/* What :NAME is in a statement that has it. */
+struct sql_named {
+	const char *name;
+	double value;
+};
+
 /*
  * What :run, :sweep and :clock are in a statement that has them. :sweep is the run of a question
  * about memory sweeps: `run`, unless it has a number of its own.
@@ -20,6 +26,8 @@ struct sql_values {
 	int64_t run; /* 0: the latest, and the latest sweep */
 	int64_t sweep; /* 0: as said */
 	const char *clock;
+	const struct sql_named *named; /* and others; what a statement has and nothing names is NULL */
+	unsigned int nr_named;
 };
 
 /* Where the rows go. */

@@ -1,9 +1,9 @@
 -- SPDX-License-Identifier: GPL-2.0-or-later
 -- From how many system calls per million cycles on do own page tables cost 1, 5, 10 % more, on each CPU?
--- Times the clock in MHz that is calls a second. '<=': below the rates measured, where the cost of a call
--- is taken to be that at the lowest; '-': less at every rate measured.
+-- Times the clock in MHz that is calls a second (break_even_rates). '<=': below the rates measured, where the cost of
+-- a call is taken to be that at the lowest; 'any': the loads alone cost that; '-': less at every rate measured.
 WITH texts AS (
-	SELECT t.*, CASE WHEN calls_per_mcycle IS NULL THEN '-'
+	SELECT t.*, CASE WHEN calls_per_mcycle IS NULL THEN '-' WHEN calls_per_mcycle = 0 THEN 'any'
 		    ELSE iif(extrapolated, '<= ', '') || printf('%.1f', calls_per_mcycle) END AS text
 	FROM v_model_threshold AS t WHERE t.run = :run
 )

@@ -19,7 +19,8 @@ INSERT INTO run (id, started, finished, state, selection, fingerprint, commit_id
 	(3, '2026-01-05T00:00:00Z', NULL, 'running', '', 'f3', 'c3', 0, '7.2', 'cpu', 'os');
 
 -- Run 2 was made without the baseline.
-INSERT INTO config VALUES
+INSERT INTO config (run, name, position, title, split, user_top, kernel_base, direct_end, separate_pgd,
+		    kernel_sha256) VALUES
 	(1, 'zero', 0, 'Zero (baseline)', 's0', 3221225472, 3221225472, 4160749568, 0, 'k0'),
 	(1, 'ape',  1, 'Ape (shared)', 's1', 2147483648, 2147483648, 4160749568, 0, 'k1'),
 	(1, 'bee',  2, 'Bee (own tables)', 's2', 4278190080, 33554432, 4160749568, 1, 'k2'),
@@ -94,7 +95,7 @@ INSERT INTO measure SELECT v.cell, j.key, v.clock, j.value FROM temp.value AS v,
 
 -- The text of a profile is its file. Cells 14 and 15 were not modelled, 10 and 11 have no walk of their own.
 INSERT INTO profile VALUES
-	(1, 'x', 'h1', 'title = Ex, the old one (1999), plain' || char(10) || 'tagged = no # manual'),
+	(1, 'x', 'h1', 'title = Ex, the old one (1999), plain' || char(10) || 'mhz = 2000 # manual' || char(10) || 'tagged = no # manual'),
 	(1, 'x-tagged', 'h2', 'base = x' || char(10) || 'title = what if: Ex (1999)' || char(10)),
 	(1, 'new', 'h3', 'title = New (2020)');
 INSERT INTO model_part VALUES
@@ -169,15 +170,17 @@ INSERT INTO speed_round VALUES
 	(2, 'plain', 0, 1.0, 1024), (2, 'cache', 0, 26.0, 2048);
 
 -- Run 4 is a memory sweep, the newest of all: `zero` has highmem from 896 MiB on and reaches 1024 MiB, `cat` is
--- another configuration of its split, and `bee` has highmem from 3936 MiB on.
+-- another configuration of its split, `bee` has highmem from 3936 MiB on, and `dog`, with less user space, from 2944.
 INSERT INTO run (id, started, finished, state, kind, selection, fingerprint, commit_id, dirty, qemu_version,
 		 host_cpu, host_kernel) VALUES
 	(4, '2026-01-06T00:00:00Z', '2026-01-06T01:00:00Z', 'done', 'sweep', '--memory-sweep', 'f4', 'c4', 0, '7.2',
 	 'cpu', 'os');
-INSERT INTO config VALUES
+INSERT INTO config (run, name, position, title, split, user_top, kernel_base, direct_end, separate_pgd,
+		    kernel_sha256) VALUES
 	(4, 'zero', 0, 'Zero (baseline)', 's0', 3221225472, 3221225472, 4160749568, 0, 'k0'),
 	(4, 'cat',  1, 'Cat (larger)', 's0', 3221225472, 3221225472, 4160749568, 0, 'k1'),
-	(4, 'bee',  2, 'Bee (own tables)', 's2', 4278190080, 33554432, 4160749568, 1, 'k2');
+	(4, 'bee',  2, 'Bee (own tables)', 's2', 4278190080, 33554432, 4160749568, 1, 'k2'),
+	(4, 'dog',  3, 'Dog (shared)', 's3', 1073741824, 1073741824, 4160749568, 0, 'k3');
 INSERT INTO workload VALUES
 	(4, 'capacity/at_boot', 0, 'what there is', 'w5', 'capacities'),
 	(4, 'capacity/processes', 1, 'processes', 'w6', 'capacities'),
@@ -188,7 +191,8 @@ CREATE TEMP TABLE swept (id, config, mem_mib, value, mapped);
 INSERT INTO swept VALUES
 	(40, 'zero', 512, 1000, 0), (41, 'zero', 1024, 1200, 20),
 	(42, 'cat', 512, 1000, 0), (43, 'cat', 1024, 1200, 20), (44, 'cat', 8192, 1500, 20),
-	(45, 'bee', 512, 2000, 0), (46, 'bee', 1024, 2100, 0), (47, 'bee', 8192, 3000, 40);
+	(45, 'bee', 512, 2000, 0), (46, 'bee', 1024, 2100, 0), (47, 'bee', 8192, 3000, 40),
+	(48, 'dog', 512, 1000, 0), (49, 'dog', 1024, 1000, 0);
 INSERT INTO cell (id, run, config, mem_mib, workload, params, accel, state, ops, checksum, command,
 		  qemu_status, host_seconds)
 SELECT id, 4, config, mem_mib, 'syscall/pipe', '', 'tcg', 'ok', 10, 'sum', 'qemu', 65, 0.5 FROM swept;
