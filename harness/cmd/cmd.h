@@ -21,6 +21,7 @@ int cmd_query(int argc, char **argv);
 int cmd_doctor(int argc, char **argv);
 int cmd_profiles(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
+int cmd_advise(int argc, char **argv);
 int cmd_flame(int argc, char **argv);
 int cmd_speed(int argc, char **argv);
 int cmd_reprocess(int argc, char **argv);

@@ -36,6 +36,11 @@ static const struct command commands[] = {
 		.run = cmd_query,
 	},
 	{
+		.name = "advise",
+		.summary = "which splits fit a machine and a program, and what each costs there",
+		.run = cmd_advise,
+	},
+	{
 		.name = "profiles",
 		.summary = "explain the CPUs of the cycle model",
 		.run = cmd_profiles,

@@ -13,17 +13,42 @@
 #include "store/sql.h"
 #include "store/store.h"
 
+enum { KEY_SET = 256 };
+
+static const struct argp_option options[] = {
+	{ "set", KEY_SET, "NAME=NUMBER", 0, "what :NAME is in the query; may be given several times", 0 },
+	{ 0 },
+};
+
 struct arguments {
 	struct choice choice;
 	const char *query;
 	const struct output_format *format;
+	struct sql_named *named; /* of --set */
 };
+
+/* The NAME is kept where it is. */
+static void add_named(struct arguments *a, char *arg)
+{
+	char *value = strchr(arg, '='), *end = value;
+	double number = value ? strtod(value + 1, &end) : 0;
+
+	if (!value || value == arg || end == value + 1 || *end)
+		die("--set wants NAME=NUMBER, not '%s'", arg);
+	*value = 0;
+	a->named = xrealloc(a->named, (a->choice.values.nr_named + 1) * sizeof(*a->named));
+	a->named[a->choice.values.nr_named++] = (struct sql_named){ arg, number };
+	a->choice.values.named = a->named;
+}
 
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
 	struct arguments *a = state->input;
 
 	switch (key) {
+	case KEY_SET:
+		add_named(a, arg);
+		return 0;
 	case ARGP_KEY_INIT:
 		state->child_inputs[0] = &a->choice;
 		state->child_inputs[1] = &a->format;
@@ -38,6 +63,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 }
 
 static const struct argp argp = {
+	.options = options,
 	.parser = parse,
 	.children = choice_output_options,
 	.args_doc = "['SQL' | NAME]",

@@ -2,6 +2,7 @@
 /* The other commands, and what they say to mistakes, with a script for QEMU. */
 #include "tree.h"
 
+#include <sqlite3.h>
 #include <unistd.h>
 
 static void flags_reach_google_benchmark(void **state)
@@ -47,6 +48,11 @@ static void mistakes_are_named(void **state)
 		{ "run --resume --new", "contradict" },
 		{ "run --quick --memory-sweep", "two selections" },
 		{ "run --memory 16", "--memory wants a number" },
+		{ "run --params pages=1", "--workload names" },
+		{ "run --ops 5", "--params" },
+		{ "run --workload unit --params 'pages=1 k'", "'pages=1 k' are no parameters" },
+		{ "run --workload unit --params 'pages=1  k=2'", "are no parameters" },
+		{ "run --workload unit --params ''", "--params is empty" },
 		{ "run surplus", "Too many arguments" },
 		{ "exec", "name a program" },
 		{ "exec --file x -- /bin/true", "HOST:GUEST" },
@@ -54,6 +60,14 @@ static void mistakes_are_named(void **state)
 		{ "query 'SELECT 1' --db /nonexistent", "make bench" },
 		{ "plot --db /nonexistent", "make bench" },
 		{ "summary --db /nonexistent", "make bench" },
+		{ "advise --ram 2", "with its unit" },
+		{ "advise --ram 2GB", "with its unit" },
+		{ "advise --ram -2G", "with its unit" },
+		{ "advise --syscalls many", "a number from 0" },
+		{ "advise --ram 2G --user 1G --syscalls 5", "--working-set is missing" },
+		{ "advise --ram 2G --user 1G --syscalls 5 --working-set 1M", "--cpu is missing" },
+		{ "query --set x 'SELECT :x'", "NAME=NUMBER" },
+		{ "query --set x=y 'SELECT :x'", "NAME=NUMBER" },
 		{ "help frobnicate", "no command" },
 	};
 	struct tree *t = *state;
@@ -160,6 +174,63 @@ static void queries_print_in_every_way(void **state)
 	said(t, "hello from the guest");
 }
 
+/* The database of results/tests/advise.sql. */
+static void make_advice(struct tree *t)
+{
+	static const char *const files[] = { "schema.sql", "tests/advise.sql", "views.sql" };
+	sqlite3 *db;
+
+	assert_int_equal(sqlite3_open(t->db, &db), SQLITE_OK);
+	for (size_t i = 0; i < ARRAY_SIZE(files); i++) {
+		char *path = xasprintf("%s/results/%s", getenv("SPLITBENCH_ROOT"), files[i]),
+		     *sql = read_file(path, NULL);
+
+		assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+		free(path);
+		free(sql);
+	}
+	sqlite3_close(db);
+}
+
+static void advice_is_given(void **state)
+{
+	static const struct {
+		const char *args;
+		int status;
+		const char *says;
+	} asked[] = {
+		{ "--ram 2G --user 1G --syscalls 2000 --working-set 16K --copies 1000 --cpu m", 0,
+		  "system calls a second, at 1 MHz 2000.00 in a million" },
+		{ "--ram 2G --user 1G --syscalls 2000 --working-set 16K --copies 1000 --cpu m --csv", 0,
+		  "own,yes,4080.0,2020.0,0.0,28.0,40.0,41.0,81.0,80.0,82.0,measured,pages=4 k=40\n" },
+		{ "--ram 2G --user 1G --syscalls 2000 --working-set 16K --copies 1000 --cpu m", 0,
+		  "small costs least of those that fit: 0.00 %, from 0.00 to 0.00." },
+		{ "--ram 2G --user 1G --syscalls 4000 --mhz 2 --working-set 16K --copies 0 --cpu m --csv", 0,
+		  "own,yes,4080.0,2020.0,0.0,28.0,40.0,0.0,40.0,40.0,40.0,measured,pages=4 k=40\n" },
+		{ "--ram 2G --user 4090M --syscalls 2000 --working-set 16K --cpu m", 1,
+		  "no: user space of 4080 MiB" },
+		{ "--ram 2G --user 4090M --syscalls 2000 --working-set 16K --cpu m", 1, "None of these fits." },
+		{ "--ram 3G --user 1G --syscalls 1 --working-set 4K --cpu m", 2, "more than 2048 MiB of RAM" },
+		{ "--ram 2G --user 1G --syscalls 2001 --working-set 4K --cpu m", 2,
+		  "at 1 MHz at most 2000, one a load" },
+		{ "--ram 2G --user 1G --syscalls 1 --working-set 2G --cpu m", 2, "cannot be more than --user" },
+		{ "--ram 2G --user 1G --syscalls 1 --working-set 4K --cpu n", 2, "no CPU profile 'n'; it has m" },
+		{ "--ram 2G --user 1G --syscalls 1 --working-set 4K --cpu m --run 7", 2,
+		  "has nothing on any CPU profile" },
+	};
+	struct tree *t = *state;
+
+	make_advice(t);
+	for (size_t i = 0; i < ARRAY_SIZE(asked); i++) {
+		int status = splitbench(t, "advise --db %s %s", t->db, asked[i].args);
+
+		if (status != asked[i].status || !strstr(t->output, asked[i].says))
+			fail_msg("%s: status %d, '%s'", asked[i].args, status, t->output);
+	}
+	assert_int_equal(splitbench(t, "query --db %s --set x=1.5 --set y=2 'SELECT :x + :y AS a, :z AS b'", t->db), 0);
+	said(t, "  a  b\n---  -\n3.5");
+}
+
 static void plots_are_drawn(void **state)
 {
 	static const char script[] = "set terminal \nset output out\nplot dat using 2 every ::1\n";
@@ -233,6 +304,7 @@ int main(void)
 		TEST(exec_passes_everything_through),
 		TEST(kernel_tests_are_judged),
 		TEST(queries_print_in_every_way),
+		TEST(advice_is_given),
 		TEST(plots_are_drawn),
 		TEST(speeds_are_recorded),
 	};
