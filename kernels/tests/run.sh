@@ -30,9 +30,15 @@ panics() { # config
 		echo "$output" | grep -q '[0-9a-f]\{8\} init_task+0x'
 }
 
-# The programs that test from user mode, those with a C library in libc/.
+# The programs that test from user mode; those with a C library are there twice, see libc/build.mk.
 programs() {
-	ls kernels/tests/user/*.c kernels/tests/libc/*.c | sed 's|^kernels/tests/||; s|^user/||; s|\.c$||'
+	for source in kernels/tests/user/*.c kernels/tests/libc/*.c; do
+		test=$(basename "$source" .c)
+		case $source in
+		*/user/*) echo "$test" ;;
+		*) echo "libc/$test musl/$test" ;;
+		esac
+	done
 }
 
 # But for those that have been run in a way of their own.

@@ -24,7 +24,7 @@ $(ABI_LINUX): $(B)/linux/bzImage $(B)/linux/init $(UTESTS) $(LTESTS) $(ABI_TESTS
 	$(call msg,LINUX,$@)
 	$(Q)$(B)/harness/splitbench exec --config linux --timeout 120 \
 		$(call in_guest,$(UTESTS) $(LTESTS) $(ABI_TESTS)) \
-		-- $(UTEST_TOOLS) /tests /tests/libc /tests/abi > $@
+		-- $(UTEST_TOOLS) /tests /tests/libc /tests/musl /tests/abi > $@
 
 kernel-abi-tests: $(ABI_LINUX)
 .PHONY: kernel-abi-tests
