@@ -25,7 +25,7 @@ long sys_chdir(struct pt_regs *regs)
 
 long sys_fchdir(struct pt_regs *regs)
 {
-	struct file *f = fd_file(regs->bx);
+	struct file *f = fd_raw_file(regs->bx);
 
 	return f ? set_cwd(f->inode) : -EBADF;
 }

@@ -50,18 +50,20 @@ static ssize_t random_read(struct file *f, void __user *buf, size_t n, loff_t *p
 
 /* --- the table; numbers are those of Linux's devices.txt --- */
 
-static const struct file_operations null_ops = { .read = null_read,
-						 .write = null_write,
-						 .llseek = null_llseek };
+static const struct file_operations null_ops = {
+	.read = null_read, .write = null_write, .write_kernel = null_write, .llseek = null_llseek
+};
 static const struct file_operations zero_ops = { .read = zero_read,
 						 .write = null_write,
-						 .llseek = null_llseek };
-static const struct file_operations full_ops = { .read = zero_read,
-						 .write = full_write,
-						 .llseek = null_llseek };
-static const struct file_operations random_ops = { .read = random_read,
-						   .write = null_write,
-						   .llseek = null_llseek };
+						 .write_kernel = null_write,
+						 .llseek = null_llseek,
+						 .map = MAP_ZEROS };
+static const struct file_operations full_ops = {
+	.read = zero_read, .write = full_write, .write_kernel = full_write, .llseek = null_llseek
+};
+static const struct file_operations random_ops = {
+	.read = random_read, .write = null_write, .write_kernel = null_write, .llseek = null_llseek
+};
 
 static const struct {
 	const char *path;

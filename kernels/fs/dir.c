@@ -120,7 +120,7 @@ int create_symlink(struct nameidata *nd, const char *target)
 
 /* --- reading --- */
 
-/* What getdents64(2) returns; uapi has no declaration of it. */
+/* What getdents64(2) and getdents(2) return; uapi has no declaration of them. */
 struct linux_dirent64 {
 	u64 ino;
 	s64 off; /* where the next entry is read */
@@ -129,15 +129,35 @@ struct linux_dirent64 {
 	char name[NAME_MAX + sizeof(u64)]; /* with the padding */
 } __attribute__((packed));
 
+struct linux_dirent {
+	u32 ino, off;
+	u16 reclen;
+	char name[NAME_MAX + 1 + sizeof(u32)]; /* with the padding, and the type in the last byte */
+};
+
 struct dir_reader {
+	bool (*emit)(struct dir_reader *r, const struct inode *inode, u32 cookie, const char *name,
+		     u32 len); /* false when it does not fit any more, or cannot be copied */
 	char __user *to;
 	size_t left;
 	int err;
 };
 
-/* False when it does not fit any more, or cannot be copied. */
-static bool emit(struct dir_reader *r, const struct inode *inode, u32 cookie, const char *name,
-		 u32 len)
+static bool copy_entry(struct dir_reader *r, const void *entry, size_t len)
+{
+	if (len > r->left)
+		r->err = -EINVAL;
+	else if (copy_to_user(r->to, entry, len))
+		r->err = -EFAULT;
+	if (r->err)
+		return false;
+	r->to += len;
+	r->left -= len;
+	return true;
+}
+
+static bool emit64(struct dir_reader *r, const struct inode *inode, u32 cookie, const char *name,
+		   u32 len)
 {
 	struct linux_dirent64 e;
 	size_t size = offsetof(struct linux_dirent64, name) + len + 1;
@@ -148,15 +168,18 @@ static bool emit(struct dir_reader *r, const struct inode *inode, u32 cookie, co
 	e.type = inode->mode >> 12;
 	memcpy(e.name, name, len);
 	memset(e.name + len, 0, e.reclen - size + 1);
-	if (e.reclen > r->left)
-		r->err = -EINVAL;
-	else if (copy_to_user(r->to, &e, e.reclen))
-		r->err = -EFAULT;
-	if (r->err)
-		return false;
-	r->to += e.reclen;
-	r->left -= e.reclen;
-	return true;
+	return copy_entry(r, &e, e.reclen);
+}
+
+static bool emit32(struct dir_reader *r, const struct inode *inode, u32 cookie, const char *name,
+		   u32 len)
+{
+	struct linux_dirent e = { inode->ino, cookie + 1, 0, {} };
+
+	e.reclen = ALIGN(offsetof(struct linux_dirent, name) + len + 2, sizeof(u32));
+	memcpy(e.name, name, len);
+	((u8 *)&e)[e.reclen - 1] = inode->mode >> 12;
+	return copy_entry(r, &e, e.reclen);
 }
 
 /* The entries from the file's position on: it is a cookie. "." and ".." have the first two. */
@@ -168,28 +191,28 @@ static void read_entries(struct dir_reader *r, struct file *f)
 	if (f->pos == 0) {
 		if (dir->fops->refresh)
 			dir->fops->refresh(dir);
-		if (!emit(r, dir, 0, ".", 1))
+		if (!r->emit(r, dir, 0, ".", 1))
 			return;
 		f->pos++;
 	}
 	if (f->pos == 1) {
-		if (!emit(r, dir->parent, 1, "..", 2))
+		if (!r->emit(r, dir->parent, 1, "..", 2))
 			return;
 		f->pos++;
 	}
 	list_for_each_entry (d, &dir->entries, link) {
 		if (d->cookie < f->pos)
 			continue;
-		if (!emit(r, d->inode, d->cookie, d->name, d->len))
+		if (!r->emit(r, d->inode, d->cookie, d->name, d->len))
 			return;
 		f->pos = d->cookie + 1;
 	}
 }
 
-long sys_getdents64(struct pt_regs *regs)
+static long getdents(const struct pt_regs *regs, typeof(emit64) *emit)
 {
 	struct file *f = fd_file(regs->bx);
-	struct dir_reader r = { .to = (char __user *)regs->cx, .left = regs->dx };
+	struct dir_reader r = { emit, (char __user *)regs->cx, regs->dx, 0 };
 
 	if (!f)
 		return -EBADF;
@@ -199,6 +222,16 @@ long sys_getdents64(struct pt_regs *regs)
 		return -ENOENT;
 	read_entries(&r, f);
 	return r.left < regs->dx ? (long)(regs->dx - r.left) : r.err;
+}
+
+long sys_getdents64(struct pt_regs *regs)
+{
+	return getdents(regs, emit64);
+}
+
+long sys_getdents(struct pt_regs *regs)
+{
+	return getdents(regs, emit32);
 }
 
 ssize_t dir_read(struct file *f, void __user *buf, size_t n, loff_t *pos)

@@ -10,7 +10,7 @@
 
 static long dup_fd(unsigned int fd, unsigned long lowest, bool cloexec)
 {
-	struct file *f = fd_file(fd);
+	struct file *f = fd_raw_file(fd);
 	int copy;
 
 	if (!f)
@@ -26,10 +26,11 @@ static long dup_fd(unsigned int fd, unsigned long lowest, bool cloexec)
 /* `from` is open, and not `to`. */
 static long replace_fd(unsigned int from, unsigned int to, bool cloexec)
 {
-	struct file *f = fd_file(from);
+	struct file *f = fd_raw_file(from);
+	int err = f ? get_fd(to) : -EBADF;
 
-	if (!f || to >= rlimit(RLIMIT_NOFILE))
-		return -EBADF;
+	if (err)
+		return err;
 	file_get(f);
 	fd_close(to);
 	fd_set_file(to, f, cloexec);
@@ -44,7 +45,7 @@ long sys_dup(struct pt_regs *regs)
 long sys_dup2(struct pt_regs *regs)
 {
 	if (regs->bx == regs->cx)
-		return fd_file(regs->bx) ? (long)regs->cx : -EBADF;
+		return fd_raw_file(regs->bx) ? (long)regs->cx : -EBADF;
 	return replace_fd(regs->bx, regs->cx, false);
 }
 
@@ -80,21 +81,38 @@ static long do_fcntl(const struct pt_regs *regs, struct file *f)
 	case F_SETLK:
 	case F_SETLKW:
 		return fcntl_lock(f, regs->cx, (void __user *)arg);
+	case F_GETPIPE_SZ:
+		return pipe_size(f);
 	default:
 		return -EINVAL;
 	}
 }
 
+/* What is asked of the descriptor may be asked of a path, too. */
+static struct file *fcntl_file(const struct pt_regs *regs)
+{
+	switch (regs->cx) {
+	case F_DUPFD:
+	case F_DUPFD_CLOEXEC:
+	case F_GETFD:
+	case F_SETFD:
+	case F_GETFL:
+		return fd_raw_file(regs->bx);
+	default:
+		return fd_file(regs->bx);
+	}
+}
+
 long sys_fcntl(struct pt_regs *regs)
 {
-	struct file *f = fd_file(regs->bx);
+	struct file *f = fcntl_file(regs);
 
 	return f ? do_fcntl(regs, f) : -EBADF;
 }
 
 long sys_fcntl64(struct pt_regs *regs)
 {
-	struct file *f = fd_file(regs->bx);
+	struct file *f = fcntl_file(regs);
 
 	if (!f)
 		return -EBADF;

@@ -43,6 +43,46 @@ void file_put(struct file *f)
 	kmem_cache_free(file_cache, f);
 }
 
+/* --- the room of a table --- */
+
+static void free_tables(struct files *files)
+{
+	if (files->room == NR_OPEN_DEFAULT)
+		return;
+	kfree(files->file);
+	kfree(files->cloexec);
+}
+
+/* As large as Linux makes them: select(2) looks no further. */
+#define NR_OPEN_STEP 256
+
+/* 0, or -ENOMEM: there is none for descriptor fd. */
+static int make_room(struct files *files, unsigned int fd)
+{
+	unsigned int room = NR_OPEN_STEP;
+	struct file **file;
+	u32 *cloexec;
+
+	if (likely(fd < files->room))
+		return 0;
+	while (room <= fd)
+		room *= 2;
+	file = kmalloc(room * sizeof(*file), GFP_KERNEL);
+	cloexec = kmalloc(room / 8, GFP_KERNEL);
+	if (!file || !cloexec) {
+		kfree(file);
+		kfree(cloexec);
+		return -ENOMEM;
+	}
+	memcpy(file, files->file, files->nr * sizeof(*file));
+	memcpy(cloexec, files->cloexec, files->room / 8);
+	free_tables(files);
+	files->file = file;
+	files->cloexec = cloexec;
+	files->room = room;
+	return 0;
+}
+
 /* --- descriptors of the current task --- */
 
 /* The file of a descriptor that is no more. As POSIX has it, that ends all its process's locks. */
@@ -57,12 +97,23 @@ static void drop_file(struct files *files, struct file *f)
 
 int get_unused_fd(unsigned int lowest)
 {
-	const struct files *files = current->files;
+	struct files *files = current->files;
 	unsigned int fd = lowest;
+	int err;
 
 	while (fd < files->nr && files->file[fd])
 		fd++;
-	return fd < rlimit(RLIMIT_NOFILE) ? (int)fd : -EMFILE;
+	if (fd >= rlimit(RLIMIT_NOFILE))
+		return -EMFILE;
+	if (likely(fd < files->room))
+		return fd;
+	err = make_room(files, fd);
+	return err ? err : (int)fd;
+}
+
+int get_fd(unsigned int fd)
+{
+	return fd < rlimit(RLIMIT_NOFILE) ? make_room(current->files, fd) : -EBADF;
 }
 
 bool fd_cloexec(unsigned int fd)
@@ -86,6 +137,8 @@ void fd_set_file(unsigned int fd, struct file *f, bool cloexec)
 		files->file[files->nr++] = NULL;
 	files->file[fd] = f;
 	fd_set_cloexec(fd, cloexec);
+	if (unlikely(f->flags & O_PATH))
+		files->careful = files->has_paths = true;
 }
 
 int fd_install(struct file *f, unsigned int lowest, bool cloexec)
@@ -137,23 +190,36 @@ long sys_close_range(struct pt_regs *regs)
 
 /* --- tables that tasks share --- */
 
-struct file *fget(unsigned int fd)
+static struct file *raw_file(unsigned int fd)
 {
 	const struct files *files = current->files;
-	struct file *f = fd < files->nr ? files->file[fd] : NULL;
+
+	return fd < files->nr ? files->file[fd] : NULL;
+}
+
+/* A path is no file to those who ask for one. */
+static struct file *no_path(struct file *f)
+{
+	return f && !(f->flags & O_PATH) ? f : NULL;
+}
+
+struct file *fget(unsigned int fd)
+{
+	struct file *f = no_path(raw_file(fd));
 
 	if (f)
 		file_get(f);
 	return f;
 }
 
-struct file *fd_borrow(unsigned int fd)
+struct file *fd_file_carefully(unsigned int fd, bool raw)
 {
-	struct file *f = fget(fd);
+	struct file *f = raw ? raw_file(fd) : no_path(raw_file(fd));
 
-	if (!f)
-		return NULL;
+	if (!f || current->files->users == 1)
+		return f;
 	BUG_ON(current->nr_borrowed == FILES_BORROWED_MAX);
+	file_get(f);
 	current->borrowed[current->nr_borrowed++] = f;
 	set_task_work(current, TIF_FILES);
 	return f;
@@ -176,13 +242,23 @@ static struct files *files_copy(const struct files *from)
 	if (!to)
 		return NULL;
 	to->users = 1;
+	to->careful = to->has_paths = from->has_paths;
+	to->nr = 0;
+	to->room = NR_OPEN_DEFAULT;
+	to->file = to->own_file;
+	to->cloexec = to->own_cloexec;
+	if (from->nr && make_room(to, from->nr - 1)) {
+		kmem_cache_free(files_cache, to);
+		return NULL;
+	}
 	to->nr = from->nr;
 	for (fd = 0; fd < to->nr; fd++) {
-		to->file[fd] = from->file[fd];
-		if (to->file[fd])
-			file_get(to->file[fd]);
+		struct file *f = to->file[fd] = from->file[fd];
+
+		if (f)
+			file_get(f);
 	}
-	memcpy(to->cloexec, from->cloexec, sizeof(to->cloexec));
+	memcpy(to->cloexec, from->cloexec, min(to->room, from->room) / 8);
 	return to;
 }
 
@@ -190,11 +266,14 @@ static void files_put(struct files *files)
 {
 	unsigned int fd;
 
-	if (--files->users)
+	if (--files->users) {
+		files->careful = files->users > 1 || files->has_paths;
 		return;
+	}
 	for (fd = 0; fd < files->nr; fd++)
 		if (files->file[fd])
 			drop_file(files, files->file[fd]);
+	free_tables(files);
 	kmem_cache_free(files_cache, files);
 }
 
@@ -203,6 +282,7 @@ int files_fork(struct task *child, unsigned long flags)
 	if (flags & CLONE_FILES) {
 		child->files = current->files;
 		child->files->users++;
+		child->files->careful = true;
 		return 0;
 	}
 	child->files = files_copy(current->files);

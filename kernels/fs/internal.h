@@ -147,13 +147,17 @@ extern const struct file_operations tmpfs_file_ops;
 
 struct inode *new_regular(u32 mode); /* as new_inode(); S_IFREG comes on top */
 int tmpfs_truncate(struct inode *inode, u64 size); /* 0 or -EFBIG */
+/* Pages for n bytes at `from`, up to where the file reaches then; also -ENOSPC, -ENOMEM. */
+int tmpfs_allocate(struct inode *inode, u64 from, u64 n, bool keep_size);
 
 /* --- file.c --- */
 
 void files_init(void);
 /* Takes a reference to `inode`; NULL: no memory. */
 struct file *file_alloc(struct inode *inode, u32 flags);
-int get_unused_fd(unsigned int lowest); /* nothing is reserved; -EMFILE */
+/* The table has room for it, but nothing is reserved; -EMFILE, -ENOMEM. */
+int get_unused_fd(unsigned int lowest);
+int get_fd(unsigned int fd); /* the same for this one: 0, -EBADF beyond the limit, -ENOMEM */
 void fd_set_file(unsigned int fd, struct file *f, bool cloexec); /* for a free one */
 bool fd_cloexec(unsigned int fd);
 void fd_set_cloexec(unsigned int fd, bool cloexec);
@@ -184,10 +188,13 @@ char *path_of_file(const struct inode *inode, char *end);
 
 extern const struct file_operations fifo_ops;
 void pipe_free(struct pipe *pipe);
+long pipe_size(const struct file *f); /* bytes that it can hold, or -EBADF: it is no pipe */
 
 /* --- tty.c --- */
 
 extern const struct file_operations console_ops, tty_ops;
+/* The process group in the foreground of its controlling terminal; -1: it has none. */
+int tty_foreground(const struct process *p);
 
 /* --- random.c --- */
 

@@ -116,7 +116,7 @@ int path_walk_at(int dfd, const char *path, enum lookup how, struct nameidata *n
 	struct file *f;
 
 	if (dfd != AT_FDCWD && *path && *path != '/') {
-		f = fd_file(dfd);
+		f = fd_raw_file(dfd);
 		if (!f)
 			return -EBADF;
 		base = f->inode; /* if it is no directory, the walk sees that */
@@ -134,7 +134,7 @@ struct inode *inode_at(int dfd, const char *path, int flags)
 	if (!*path && (flags & AT_EMPTY_PATH)) {
 		if (dfd == AT_FDCWD)
 			return current->fs->cwd;
-		f = fd_file(dfd);
+		f = fd_raw_file(dfd);
 		return f ? f->inode : ERR_PTR(-EBADF);
 	}
 	err = path_walk_at(dfd, path, how, &nd);

@@ -162,15 +162,16 @@ static long read_generated_link(struct inode *inode, char __user *to, size_t siz
 static long do_readlink(int dfd, const char __user *path, char __user *to, ssize_t size)
 {
 	struct inode *inode;
+	char first;
 	size_t len;
 
 	if (size <= 0)
 		return -EINVAL;
-	inode = user_inode(dfd, path, AT_SYMLINK_NOFOLLOW);
+	inode = user_inode(dfd, path, AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH);
 	if (IS_ERR(inode))
 		return PTR_ERR(inode);
 	if (!S_ISLNK(inode->mode))
-		return -EINVAL;
+		return get_user(first, path) || first ? -EINVAL : -ENOENT;
 	if (inode->fops)
 		return read_generated_link(inode, to, size);
 	len = min((u64)size, inode->size);

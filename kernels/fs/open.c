@@ -7,6 +7,12 @@
 /* Flags that are for the open itself: F_GETFL does not tell them. */
 #define O_ONCE (O_CREAT | O_EXCL | O_NOCTTY | O_TRUNC | O_CLOEXEC)
 
+/* All that a path can be opened with. */
+#define O_PATH_FLAGS (O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+
+/* Nothing can be done with a file that is a path only: who may, asks for its inode. */
+static const struct file_operations path_ops;
+
 static int may_open(const struct inode *inode, int flags)
 {
 	bool writes = (flags & O_ACCMODE) != O_RDONLY || (flags & (O_CREAT | O_TRUNC));
@@ -15,6 +21,8 @@ static int may_open(const struct inode *inode, int flags)
 		return writes ? -EISDIR : 0;
 	if (flags & O_DIRECTORY)
 		return -ENOTDIR;
+	if (flags & O_PATH)
+		return 0;
 	if (S_ISLNK(inode->mode))
 		return -ELOOP; /* O_NOFOLLOW */
 	if (!inode->fops)
@@ -24,14 +32,46 @@ static int may_open(const struct inode *inode, int flags)
 	return 0;
 }
 
+/* O_TMPFILE: a file without a name in the directory `path`, which linkat(2) may give it one. */
+static struct file *open_nameless(int dfd, const char *path, int flags, u32 mode)
+{
+	struct inode *dir, *inode;
+	struct file *f;
+
+	if ((flags & (O_TMPFILE | O_CREAT)) != O_TMPFILE || (flags & O_ACCMODE) == O_RDONLY)
+		return ERR_PTR(-EINVAL);
+	dir = inode_at(dfd, path, flags & O_NOFOLLOW ? AT_SYMLINK_NOFOLLOW : 0);
+	if (IS_ERR(dir))
+		return ERR_CAST(dir);
+	if (!S_ISDIR(dir->mode))
+		return ERR_PTR(-ENOTDIR);
+	if (is_generated(dir))
+		return ERR_PTR(-EOPNOTSUPP);
+	inode = new_regular(mode & ~current->fs->umask & 07777);
+	if (!inode)
+		return ERR_PTR(-ENOMEM);
+	inode->nlink = 0;
+	inode->linkable = !(flags & O_EXCL);
+	f = file_alloc(inode, flags & ~O_ONCE);
+	inode_put(inode);
+	return f ? f : ERR_PTR(-ENOMEM);
+}
+
 struct file *open_at(int dfd, const char *path, int flags, u32 mode)
 {
-	bool exclusive = (flags & O_CREAT) && (flags & O_EXCL), created = false;
-	enum lookup how = exclusive || (flags & O_NOFOLLOW) ? LOOKUP_NOFOLLOW : LOOKUP_FOLLOW;
+	bool exclusive, created = false;
 	struct nameidata nd;
+	enum lookup how;
 	struct file *f;
-	int err = path_walk_at(dfd, path, how, &nd);
+	int err;
 
+	if (unlikely(flags & O_PATH))
+		flags &= O_PATH_FLAGS;
+	if (unlikely(flags & __O_TMPFILE))
+		return open_nameless(dfd, path, flags, mode);
+	exclusive = (flags & O_CREAT) && (flags & O_EXCL);
+	how = exclusive || (flags & O_NOFOLLOW) ? LOOKUP_NOFOLLOW : LOOKUP_FOLLOW;
+	err = path_walk_at(dfd, path, how, &nd);
 	if (err)
 		return ERR_PTR(err);
 	if (nd.inode) {
@@ -51,6 +91,8 @@ struct file *open_at(int dfd, const char *path, int flags, u32 mode)
 	f = file_alloc(nd.inode, flags & ~O_ONCE);
 	if (!f)
 		return ERR_PTR(-ENOMEM);
+	if (unlikely(flags & O_PATH))
+		f->ops = &path_ops;
 	if ((flags & O_TRUNC) && S_ISREG(nd.inode->mode) && !created)
 		tmpfs_truncate(nd.inode, 0);
 	if (f->ops->open && (err = f->ops->open(f))) {

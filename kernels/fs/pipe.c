@@ -98,7 +98,8 @@ static ssize_t pipe_read(struct file *f, void __user *buf, size_t n, loff_t *pos
 /* --- writing --- */
 
 /* As much as there is room for; or, if that is nothing, -EFAULT, -ENOMEM. */
-static ssize_t pipe_put(struct pipe *p, const void __user *buf, size_t n)
+static __always_inline ssize_t pipe_put(struct pipe *p, const void __user *buf, size_t n,
+					copy_from_fn *copy)
 {
 	size_t done = 0;
 
@@ -112,7 +113,7 @@ static ssize_t pipe_put(struct pipe *p, const void __user *buf, size_t n)
 		if (!*slot && !(*slot = alloc_page(GFP_HIGHUSER)))
 			return done ? (ssize_t)done : -ENOMEM;
 		to = kmap_local_page(*slot);
-		left = copy_from_user(to + p->head % PAGE_SIZE, buf + done, part);
+		left = copy(to + p->head % PAGE_SIZE, buf + done, part);
 		kunmap_local(to);
 		if (left)
 			return done ? (ssize_t)done : -EFAULT;
@@ -123,7 +124,7 @@ static ssize_t pipe_put(struct pipe *p, const void __user *buf, size_t n)
 }
 
 /* Wait until there is room for a write of n bytes, or for an atomic one's worth of a longer. */
-static int pipe_wait_room(struct file *f, struct pipe *p, size_t n)
+static __always_inline int pipe_wait_room(struct file *f, struct pipe *p, size_t n)
 {
 	u32 room = min(n, (size_t)PIPE_BUF);
 	int err;
@@ -145,19 +146,19 @@ static int pipe_wait_room(struct file *f, struct pipe *p, size_t n)
 	}
 }
 
-static ssize_t pipe_write(struct file *f, const void __user *buf, size_t n, loff_t *pos)
+static __always_inline ssize_t write_from(struct file *f, const void __user *buf, size_t n,
+					  copy_from_fn *copy)
 {
 	struct pipe *p = f->inode->pipe;
 	size_t done = 0;
 
-	(void)pos;
 	while (done < n) {
 		ssize_t ret = pipe_wait_room(f, p, n - done);
 
 		if (!ret) {
 			bool was_empty = !pipe_used(p);
 
-			ret = pipe_put(p, buf + done, n - done);
+			ret = pipe_put(p, buf + done, n - done, copy);
 			if (was_empty)
 				wake_up(&p->read_wait);
 		}
@@ -166,6 +167,18 @@ static ssize_t pipe_write(struct file *f, const void __user *buf, size_t n, loff
 		done += ret;
 	}
 	return done;
+}
+
+static ssize_t pipe_write(struct file *f, const void __user *buf, size_t n, loff_t *pos)
+{
+	(void)pos;
+	return write_from(f, buf, n, copy_from_user);
+}
+
+static ssize_t pipe_write_kernel(struct file *f, const void *buf, size_t n, loff_t *pos)
+{
+	(void)pos;
+	return write_from(f, buf, n, copy_from_kernel);
 }
 
 /* --- life --- */
@@ -200,6 +213,11 @@ void pipe_free(struct pipe *p)
 	kfree(p);
 }
 
+long pipe_size(const struct file *f)
+{
+	return S_ISFIFO(f->inode->mode) ? (long)PIPE_SIZE : -EBADF;
+}
+
 static long pipe_ioctl(struct file *f, u32 cmd, unsigned long arg)
 {
 	if (cmd != FIONREAD)
@@ -226,6 +244,7 @@ static void pipe_release(struct file *f)
 static const struct file_operations pipe_ops = {
 	.read = pipe_read,
 	.write = pipe_write,
+	.write_kernel = pipe_write_kernel,
 	.poll = pipe_poll,
 	.ioctl = pipe_ioctl,
 	.release = pipe_release,
@@ -348,6 +367,7 @@ const struct file_operations fifo_ops = {
 	.open = fifo_open,
 	.read = pipe_read,
 	.write = pipe_write,
+	.write_kernel = pipe_write_kernel,
 	.poll = pipe_poll,
 	.ioctl = pipe_ioctl,
 	.release = pipe_release,

@@ -118,7 +118,7 @@ static bool in_set(const u32 *set, u32 fd)
 }
 
 /* The descriptors that are in a set, as poll has them; or -EBADF. */
-static int sets_to_fds(u32 sets[NR_FD_SETS][FD_SET_WORDS], u32 n, struct pollfd *fds)
+static int sets_to_fds(const struct fd_sets *sets, u32 n, struct pollfd *fds)
 {
 	u32 fd, kind, nr = 0;
 
@@ -127,7 +127,7 @@ static int sets_to_fds(u32 sets[NR_FD_SETS][FD_SET_WORDS], u32 n, struct pollfd 
 
 		*p = (struct pollfd){ .fd = fd };
 		for (kind = 0; kind < NR_FD_SETS; kind++)
-			if (in_set(sets[kind], fd))
+			if (in_set(sets->set[kind], fd))
 				p->events |= kinds[kind] & ~(POLLHUP | POLLERR);
 		if (!p->events)
 			continue;
@@ -138,37 +138,36 @@ static int sets_to_fds(u32 sets[NR_FD_SETS][FD_SET_WORDS], u32 n, struct pollfd 
 	return nr;
 }
 
-static int fds_to_sets(const struct pollfd *fds, u32 nr, u32 sets[NR_FD_SETS][FD_SET_WORDS])
+static int fds_to_sets(const struct pollfd *fds, u32 nr, const struct fd_sets *asked,
+		       struct fd_sets *ready)
 {
-	u32 asked[NR_FD_SETS][FD_SET_WORDS], kind, i;
+	u32 kind, i;
 	int bits = 0;
 
-	memcpy(asked, sets, sizeof(asked));
-	memset(sets, 0, sizeof(asked));
 	for (i = 0; i < nr; i++) {
 		for (kind = 0; kind < NR_FD_SETS; kind++) {
 			u32 fd = fds[i].fd;
 
-			if (!in_set(asked[kind], fd) || !(fds[i].revents & kinds[kind]))
+			if (!in_set(asked->set[kind], fd) || !(fds[i].revents & kinds[kind]))
 				continue;
-			sets[kind][fd / 32] |= 1u << fd % 32;
+			ready->set[kind][fd / 32] |= 1u << fd % 32;
 			bits++;
 		}
 	}
 	return bits;
 }
 
-int do_select(u32 n, u32 sets[NR_FD_SETS][FD_SET_WORDS], u64 until)
+int do_select(u32 n, const struct fd_sets *asked, struct fd_sets *ready, u64 until)
 {
 	struct pollfd *fds = kmalloc((n + 1) * sizeof(*fds), GFP_KERNEL);
 	int nr, ret;
 
 	if (!fds)
 		return -ENOMEM;
-	nr = sets_to_fds(sets, n, fds);
+	nr = sets_to_fds(asked, n, fds);
 	ret = nr < 0 ? nr : do_poll(fds, nr, until);
 	if (ret >= 0)
-		ret = fds_to_sets(fds, nr, sets);
+		ret = fds_to_sets(fds, nr, asked, ready);
 	kfree(fds);
 	return ret;
 }

@@ -87,7 +87,7 @@ static long poll_user(struct pollfd __user *user, u32 n, u64 until)
 	long ret;
 	u32 i;
 
-	if (n > NR_OPEN_MAX)
+	if (n > rlimit(RLIMIT_NOFILE))
 		return -EINVAL;
 	fds = kmalloc((n + 1) * sizeof(*fds), GFP_KERNEL);
 	if (!fds)
@@ -157,23 +157,47 @@ struct select_args {
 	u32 n, sets[NR_FD_SETS], timeout;
 };
 
+#define FEW_WORDS 8u /* in sets that need no memory */
+
+/* With `words` for each of what is asked and what is ready, all zeros. */
+static long select_sets(const struct select_args *a, u32 n, u32 *words, size_t bytes, u64 until)
+{
+	struct fd_sets asked, ready;
+	u32 kind;
+	long ret;
+
+	for (kind = 0; kind < NR_FD_SETS; kind++) {
+		asked.set[kind] = words + 2 * kind * bytes / sizeof(u32);
+		ready.set[kind] = asked.set[kind] + bytes / sizeof(u32);
+		if (a->sets[kind] &&
+		    copy_from_user(asked.set[kind], (void __user *)a->sets[kind], bytes))
+			return -EFAULT;
+	}
+	ret = do_select(n, &asked, &ready, until);
+	for (kind = 0; ret >= 0 && kind < NR_FD_SETS; kind++)
+		if (a->sets[kind] &&
+		    copy_to_user((void __user *)a->sets[kind], ready.set[kind], bytes))
+			return -EFAULT;
+	return ret;
+}
+
+/* Of descriptors for which the table has no room nobody asks, as in Linux. */
 static long select_user(const struct select_args *a, u64 until)
 {
-	u32 sets[NR_FD_SETS][FD_SET_WORDS], n = min(a->n, (u32)NR_OPEN_MAX), kind;
-	size_t bytes = DIV_ROUND_UP(n, 32u) * sizeof(u32);
+	u32 few[2 * NR_FD_SETS * FEW_WORDS], n = min(a->n, current->files->room), *words = few;
+	size_t bytes = DIV_ROUND_UP(n, 32u) * sizeof(u32), size = 2 * NR_FD_SETS * bytes;
 	long ret;
 
 	if ((s32)a->n < 0)
 		return -EINVAL;
-	memset(sets, 0, sizeof(sets));
-	for (kind = 0; kind < NR_FD_SETS; kind++)
-		if (a->sets[kind] &&
-		    copy_from_user(sets[kind], (void __user *)a->sets[kind], bytes))
-			return -EFAULT;
-	ret = do_select(n, sets, until);
-	for (kind = 0; ret >= 0 && kind < NR_FD_SETS; kind++)
-		if (a->sets[kind] && copy_to_user((void __user *)a->sets[kind], sets[kind], bytes))
-			return -EFAULT;
+	if (size > sizeof(few))
+		words = kmalloc(size, GFP_KERNEL);
+	if (!words)
+		return -ENOMEM;
+	memset(words, 0, size);
+	ret = select_sets(a, n, words, bytes, until);
+	if (words != few)
+		kfree(words);
 	return ret;
 }
 

@@ -6,14 +6,20 @@
 #include <linux/poll.h>
 #include "fs.h"
 
-#define NO_DEADLINE  UINT64_MAX
-#define NR_FD_SETS   3 /* for reading, for writing, exceptional */
-#define FD_SET_WORDS (NR_OPEN_MAX / 32)
+#define NO_DEADLINE UINT64_MAX
+#define NR_FD_SETS  3 /* for reading, for writing, exceptional */
 
 /* Until a file is ready or the monotonic clock shows `until`. How many are; -ERESTARTSYS, -ENOMEM.
  */
 int do_poll(struct pollfd *fds, u32 n, u64 until);
-/* The same for descriptors below n in sets, and counts bits; also -EBADF. */
-int do_select(u32 n, u32 sets[NR_FD_SETS][FD_SET_WORDS], u64 until);
+
+/* A bit for each descriptor, in as many words as that takes. */
+struct fd_sets {
+	u32 *set[NR_FD_SETS];
+};
+
+/* The same for descriptors below n: sets `ready`, which is all zeros, and counts bits; also -EBADF.
+ */
+int do_select(u32 n, const struct fd_sets *asked, struct fd_sets *ready, u64 until);
 
 #endif /* FS_POLLCALLS_H */

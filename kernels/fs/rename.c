@@ -95,12 +95,13 @@ static int do_link(const struct two_paths *p, const char *from, const char *to)
 		return err;
 	if (S_ISDIR(inode->mode))
 		return -EPERM;
-	if (!inode->nlink)
+	if (!inode->nlink && !inode->linkable)
 		return -ENOENT;
 	err = dir_add(nd.dir, nd.name, nd.len, inode);
 	if (err)
 		return err;
 	inode->nlink++;
+	inode->linkable = false;
 	inode->ctime = current_time();
 	return 0;
 }

@@ -92,7 +92,7 @@ static long stat_at(int dfd, unsigned long path, int flags, stat_fn *copy, unsig
 
 static long stat_fd(unsigned int fd, stat_fn *copy, unsigned long to)
 {
-	struct file *f = fd_file(fd);
+	struct file *f = fd_raw_file(fd);
 
 	return f ? copy(f->inode, (void __user *)to) : -EBADF;
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * What a program says about the medium that its files are on. There is none behind the page cache:
- * everything is where it belongs as soon as it is written, and nothing can be read ahead.
+ * everything is where it belongs as soon as it is written, and nothing can be read ahead. But
+ * memory for a file can be set aside.
  */
 #include <linux/fadvise.h>
+#include <linux/falloc.h>
 #include "internal.h"
 
 static long sync_fd(unsigned int fd)
@@ -81,22 +83,27 @@ long sys_readahead(struct pt_regs *regs)
 	return S_ISREG(f->inode->mode) ? 0 : -EINVAL;
 }
 
-/* Pages cannot be set aside: as Linux answers for a file system that has no such operation. */
+/* Pages can be set aside; but holes not made, nor ranges moved. */
 long sys_fallocate(struct pt_regs *regs)
 {
 	s64 from = regs->dx | (u64)regs->si << 32, n = regs->di | (u64)(u32)syscall_arg6(regs)
 									  << 32;
 	struct file *f = fd_file(regs->bx);
+	u32 mode = regs->cx;
 
 	if (!f)
 		return -EBADF;
 	if (from < 0 || n <= 0)
 		return -EINVAL;
+	if (mode & ~(u32)FALLOC_FL_KEEP_SIZE)
+		return -EOPNOTSUPP;
 	if (!file_writable(f))
 		return -EBADF;
 	if (S_ISFIFO(f->inode->mode))
 		return -ESPIPE;
 	if (S_ISDIR(f->inode->mode))
 		return -EISDIR;
-	return S_ISREG(f->inode->mode) ? -EOPNOTSUPP : -ENODEV;
+	if (!S_ISREG(f->inode->mode))
+		return -ENODEV;
+	return tmpfs_allocate(f->inode, from, n, mode & FALLOC_FL_KEEP_SIZE);
 }

@@ -78,7 +78,8 @@ static ssize_t tmpfs_read(struct file *f, void __user *buf, size_t n, loff_t *pp
  * Bytes written, or -EFAULT, -ENOSPC, -ENOMEM. The page gets its place only when it is filled,
  * since a fault of the copy may look there; -EEXIST if such a fault has put another page there.
  */
-static ssize_t write_new_page(struct address_space *as, u32 pos, const void __user *buf, size_t n)
+static __always_inline ssize_t write_new_page(struct address_space *as, u32 pos,
+					      const void __user *buf, size_t n, copy_from_fn *copy)
 {
 	size_t off = pos & (PAGE_SIZE - 1);
 	struct page *page;
@@ -91,7 +92,7 @@ static ssize_t write_new_page(struct address_space *as, u32 pos, const void __us
 	if (!page)
 		return -ENOMEM;
 	to = kmap_local_page(page);
-	n -= copy_from_user(to + off, buf, n);
+	n -= copy(to + off, buf, n);
 	memset(to, 0, off);
 	memset(to + off + n, 0, PAGE_SIZE - off - n);
 	kunmap_local(to);
@@ -102,14 +103,15 @@ static ssize_t write_new_page(struct address_space *as, u32 pos, const void __us
 	return err;
 }
 
-static ssize_t write_page(struct address_space *as, u32 pos, const void __user *buf, size_t n)
+static __always_inline ssize_t write_page(struct address_space *as, u32 pos, const void __user *buf,
+					  size_t n, copy_from_fn *copy)
 {
 	struct page *page = find_or_read_page(as, pos >> PAGE_SHIFT);
 	char *to;
 	int err;
 
 	if (!page) {
-		ssize_t written = write_new_page(as, pos, buf, n);
+		ssize_t written = write_new_page(as, pos, buf, n, copy);
 
 		if (written != -EEXIST)
 			return written;
@@ -121,7 +123,7 @@ static ssize_t write_page(struct address_space *as, u32 pos, const void __user *
 	if (unlikely(err))
 		return err;
 	to = kmap_local_page(page);
-	n -= copy_from_user(to + (pos & (PAGE_SIZE - 1)), buf, n);
+	n -= copy(to + (pos & (PAGE_SIZE - 1)), buf, n);
 	kunmap_local(to);
 	return n ? (ssize_t)n : -EFAULT;
 }
@@ -135,7 +137,8 @@ static int limit_exceeded(void)
 	return -EFBIG;
 }
 
-static ssize_t tmpfs_write(struct file *f, const void __user *buf, size_t n, loff_t *ppos)
+static __always_inline ssize_t write_from(struct file *f, const void __user *buf, size_t n,
+					  loff_t *ppos, copy_from_fn *copy)
 {
 	struct inode *inode = f->inode;
 	u64 pos = f->flags & O_APPEND ? inode->size : (u64)*ppos;
@@ -155,7 +158,7 @@ static ssize_t tmpfs_write(struct file *f, const void __user *buf, size_t n, lof
 	n = min((u64)n, limit - pos);
 	do {
 		part = in_page(pos, n - done);
-		written = write_page(&inode->data, pos, buf + done, part);
+		written = write_page(&inode->data, pos, buf + done, part, copy);
 		if (unlikely(written < 0))
 			break;
 		done += written;
@@ -168,6 +171,16 @@ static ssize_t tmpfs_write(struct file *f, const void __user *buf, size_t n, lof
 		inode->size = pos;
 	inode_modified(inode);
 	return done;
+}
+
+static ssize_t tmpfs_write(struct file *f, const void __user *buf, size_t n, loff_t *ppos)
+{
+	return write_from(f, buf, n, ppos, copy_from_user);
+}
+
+static ssize_t tmpfs_write_kernel(struct file *f, const void *buf, size_t n, loff_t *ppos)
+{
+	return write_from(f, buf, n, ppos, copy_from_kernel);
 }
 
 /* What is beyond the end must read as zeroes when the file grows again. */
@@ -200,6 +213,35 @@ int tmpfs_truncate(struct inode *inode, u64 size)
 	inode->size = size;
 	inode_modified(inode);
 	return 0;
+}
+
+int tmpfs_allocate(struct inode *inode, u64 from, u64 n, bool keep_size)
+{
+	u64 end = from + n;
+	u32 index, first, last;
+	int err = 0;
+
+	if (end > TMPFS_MAX_BYTES)
+		return -EFBIG;
+	if (!keep_size && end > inode->size && end > rlimit(RLIMIT_FSIZE) &&
+	    rlimit(RLIMIT_FSIZE) != RLIM_INFINITY)
+		return limit_exceeded();
+	first = from >> PAGE_SHIFT;
+	last = (end - 1) >> PAGE_SHIFT;
+	if (last - first >= max_dirty_pages - dirty_pages)
+		return -ENOSPC;
+	for (index = first; !err && index <= last; index++) {
+		struct page *page = grab_cache_page(&inode->data, index);
+
+		if (!page)
+			return -ENOMEM;
+		err = set_page_dirty(page);
+		put_page(page);
+	}
+	if (!err && !keep_size && end > inode->size)
+		inode->size = end;
+	inode->ctime = current_time();
+	return err;
 }
 
 struct inode *new_regular(u32 mode)
@@ -271,6 +313,8 @@ ssize_t kernel_read(struct file *f, void *buf, size_t n, loff_t ppos)
 const struct file_operations tmpfs_file_ops = {
 	.read = tmpfs_read,
 	.write = tmpfs_write,
+	.write_kernel = tmpfs_write_kernel,
 	.llseek = tmpfs_llseek,
 	.can_sync = true,
+	.map = MAP_PAGES,
 };

@@ -83,6 +83,13 @@ static ssize_t console_file_write(struct file *f, const void __user *buf, size_t
 	return done;
 }
 
+static ssize_t console_write_kernel(struct file *f, const void *buf, size_t n, loff_t *pos)
+{
+	(void)f, (void)pos;
+	console_write(buf, n);
+	return n;
+}
+
 static u32 console_poll(struct file *f, struct poll_table *pt)
 {
 	(void)f;
@@ -120,6 +127,11 @@ static long set_winsize(unsigned long arg)
 static bool controls_current(void)
 {
 	return controlling_session() == current->process->session;
+}
+
+int tty_foreground(const struct process *p)
+{
+	return controlling_session() == p->session ? tty.pgrp : -1;
 }
 
 static long get_pgrp(unsigned long arg)
@@ -231,6 +243,7 @@ static int tty_open(struct file *f)
 const struct file_operations console_ops = {
 	.read = console_read,
 	.write = console_file_write,
+	.write_kernel = console_write_kernel,
 	.poll = console_poll,
 	.ioctl = tty_ioctl,
 };
@@ -239,6 +252,7 @@ const struct file_operations tty_ops = {
 	.open = tty_open,
 	.read = console_read,
 	.write = console_file_write,
+	.write_kernel = console_write_kernel,
 	.poll = console_poll,
 	.ioctl = tty_ioctl,
 };

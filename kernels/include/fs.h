@@ -15,7 +15,9 @@
 #include "task.h"
 #include "types.h"
 
-#define NR_OPEN_MAX 256
+/* As in Linux: descriptors for which a table has room at once; the most that a limit allows. */
+#define NR_OPEN_DEFAULT 32
+#define NR_OPEN_MAX	(1024 * 1024)
 
 struct file;
 struct poll_table;
@@ -27,6 +29,8 @@ struct file_operations {
 	 */
 	ssize_t (*read)(struct file *f, void __user *buf, size_t n, loff_t *pos);
 	ssize_t (*write)(struct file *f, const void __user *buf, size_t n, loff_t *pos);
+	/* write() of the kernel's own memory; NULL: sendfile(2) cannot send anything there. */
+	ssize_t (*write_kernel)(struct file *f, const void *buf, size_t n, loff_t *pos);
 	loff_t (*llseek)(struct file *f, loff_t off, int whence); /* NULL: -ESPIPE */
 	/* What it is ready for, POLL*; with its queues in pt. NULL: always for reading and writing.
 	 */
@@ -40,6 +44,7 @@ struct file_operations {
 	struct inode *(*follow)(struct inode *link);
 	ssize_t (*readlink)(struct inode *link, char *buf); /* into PATH_MAX bytes; the length */
 	bool can_sync; /* fsync(2) is meaningful */
+	enum { NO_MAP, MAP_PAGES, MAP_ZEROS } map; /* pages of the page cache, or anonymous ones */
 };
 
 /*
@@ -68,6 +73,7 @@ struct inode {
 	u32 ino, mode, nlink;
 	u32 uid, gid;
 	u32 refs; /* directory entries, open files, cwds, and a directory's subdirectories */
+	bool linkable; /* it has had no name yet, and may get one: O_TMPFILE */
 	u64 size;
 	struct inode_time atime, mtime, ctime;
 	struct file_lock *locks; /* fs/locks.c */
@@ -134,9 +140,14 @@ static inline void file_get(struct file *f)
 /* A table of descriptors. It ends with the highest one in use: the rest is not initialised. */
 struct files {
 	u32 users; /* tasks */
+	bool has_paths; /* some files are, or have been, paths only: O_PATH */
+	bool careful; /* they are, or others who share the table can close what is in use */
 	unsigned int nr; /* the highest descriptor in use, plus one */
-	struct file *file[NR_OPEN_MAX]; /* valid below nr */
-	u32 cloexec[NR_OPEN_MAX / 32];
+	unsigned int room; /* a power of two; above NR_OPEN_DEFAULT both tables are apart */
+	struct file **file; /* valid below nr */
+	u32 *cloexec; /* a bit each */
+	struct file *own_file[NR_OPEN_DEFAULT];
+	u32 own_cloexec[NR_OPEN_DEFAULT / 32];
 };
 
 /* Where paths begin, and what modes lose. */
@@ -158,7 +169,7 @@ static inline bool fd_is_open(unsigned int fd)
  * reference goes back at the end of the system call; one that needs many files takes them by
  * fget().
  */
-struct file *fd_borrow(unsigned int fd);
+struct file *fd_file_carefully(unsigned int fd, bool raw);
 void return_borrowed_files(void);
 struct file *fget(unsigned int fd); /* with a reference, or NULL */
 
@@ -166,16 +177,27 @@ struct file *fget(unsigned int fd); /* with a reference, or NULL */
  * The current task's, or NULL, for as long as its system call takes. Where no other task has the
  * table, nobody can close the descriptor meanwhile, and no reference is needed.
  */
-static inline struct file *fd_file(unsigned int fd)
+static inline struct file *find_fd(unsigned int fd, bool raw)
 {
 	const struct files *files = current->files;
 
-	if (unlikely(files->users > 1))
-		return fd_borrow(fd);
+	if (unlikely(files->careful))
+		return fd_file_carefully(fd, raw);
 	return likely(fd < files->nr) ? files->file[fd] : NULL;
 }
 
-/* Takes over the caller's reference. A descriptor, or -EMFILE (the reference is still held). */
+/* To read, write or otherwise use: not a path, which has its name and inode only. */
+static inline struct file *fd_file(unsigned int fd)
+{
+	return find_fd(fd, false);
+}
+
+static inline struct file *fd_raw_file(unsigned int fd)
+{
+	return find_fd(fd, true);
+}
+
+/* Takes over the caller's reference. A descriptor; or -EMFILE, -ENOMEM: it is still held then. */
 int fd_install(struct file *f, unsigned int lowest, bool cloexec);
 
 /* Copy the current task's for a new one, or share them as Linux's flags say; 0 or -ENOMEM. */

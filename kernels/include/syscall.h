@@ -33,7 +33,8 @@ syscall_fn sys_read, sys_write, sys_open, sys_openat, sys_creat, sys_close, sys_
 	sys_utimensat, sys_fallocate, sys_preadv, sys_pwritev, sys_syncfs, sys_renameat2,
 	sys_memfd_create, sys_preadv2, sys_pwritev2, sys_statx, sys_utimensat_time64,
 	sys_close_range, sys_faccessat2, sys_poll, sys_ppoll, sys_ppoll_time64, sys_old_select,
-	sys_select, sys_pselect6, sys_pselect6_time64, sys_getrandom;
+	sys_select, sys_pselect6, sys_pselect6_time64, sys_getrandom,
+	sys_getdents, sys_sendfile, sys_sendfile64, sys_copy_file_range;
 
 /* mm/ */
 syscall_fn sys_brk, sys_mmap2, sys_old_mmap, sys_munmap, sys_mprotect, sys_mremap, sys_madvise,

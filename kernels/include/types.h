@@ -38,6 +38,8 @@ typedef long long loff_t;
 		typeof(b) _b = (b);                                                                \
 		_a > _b ? _a : _b;                                                                 \
 	})
+#undef __always_inline /* uapi's <linux/stddef.h> has one that does not insist */
+#define __always_inline	   inline __attribute__((always_inline))
 #define __init		   __attribute__((section(".init.text")))
 #define __initdata	   __attribute__((section(".init.data")))
 #define __page_aligned_bss __attribute__((section(".bss..page_aligned"), aligned(PAGE_SIZE)))

@@ -15,6 +15,15 @@
 size_t __must_check copy_from_user(void *to, const void __user *from, size_t n);
 size_t __must_check copy_to_user(void __user *to, const void *from, size_t n);
 size_t __must_check clear_user(void __user *to, size_t n);
+
+/* For code that takes what it writes from either: copy_from_user(), or this. */
+typedef size_t copy_from_fn(void *to, const void __user *from, size_t n);
+static inline size_t copy_from_kernel(void *to, const void *from, size_t n)
+{
+	__builtin_memcpy(to, from, n);
+	return 0;
+}
+
 /* Length without the terminator; n if there is none in n bytes; -EFAULT. */
 long __must_check strncpy_from_user(char *to, const char __user *from, size_t n);
 

@@ -19,7 +19,8 @@
 #define VM_DONTCOPY   0x800u /* the child of a fork does not get it */
 #define VM_WIPEONFORK 0x1000u /* the child gets it without what is in it */
 
-#define STACK_LIMIT (8ul << 20) /* Linux's default RLIMIT_STACK */
+#define STACK_LIMIT   (8ul << 20) /* Linux's default RLIMIT_STACK */
+#define MMAP_MIN_ADDR 0x10000ul /* Linux's default vm.mmap_min_addr */
 
 struct file;
 
@@ -41,7 +42,7 @@ struct mm {
 	u32 users;
 	unsigned long start_brk, brk;
 	unsigned long mmap_base; /* mappings go down from here */
-	unsigned long arg_start, arg_end;
+	unsigned long start_stack, arg_start, arg_end, env_end, auxv; /* as execve left them */
 	struct file *exe; /* or NULL */
 	unsigned long nr_pages; /* resident user pages */
 	unsigned long max_pages; /* the most that there were before some were unmapped */

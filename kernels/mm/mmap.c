@@ -9,8 +9,6 @@
 #include "uaccess.h"
 #include "vma.h"
 
-#define MMAP_MIN_ADDR 0x10000ul /* Linux's default vm.mmap_min_addr */
-
 static u32 prot_flags(int prot)
 {
 	return (prot & PROT_READ ? VM_READ : 0) | (prot & PROT_WRITE ? VM_WRITE : 0) |
@@ -96,7 +94,7 @@ static int check_file(const struct file *file, int prot, int flags)
 		return -EACCES;
 	if (!file_readable(file))
 		return -EACCES;
-	if (!S_ISREG(file->inode->mode))
+	if (file->ops->map == NO_MAP)
 		return -ENODEV;
 	return flags & MAP_GROWSDOWN ? -EINVAL : 0;
 }
@@ -205,6 +203,8 @@ long do_mmap(struct mm *mm, struct file *file, unsigned long addr, unsigned long
 	err = check_mmap(file, len, prot, flags, off);
 	if (err)
 		return err;
+	if (file && file->ops->map == MAP_ZEROS)
+		file = NULL;
 	if (flags & MAP_GROWSDOWN)
 		vm_flags |= VM_GROWSDOWN;
 	if (is_shared(flags))

@@ -259,7 +259,7 @@ static struct file *open_executable_at(int dfd, const char *path, u32 flags)
 			dfd, path,
 			O_RDONLY | O_LARGEFILE | (flags & AT_SYMLINK_NOFOLLOW ? O_NOFOLLOW : 0),
 			0));
-	file = fd_file(dfd);
+	file = fd_raw_file(dfd);
 	if (!file)
 		return ERR_PTR(dfd == AT_FDCWD ? -EACCES : -EBADF); /* the directory itself */
 	file_get(file);

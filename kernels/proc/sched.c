@@ -17,7 +17,10 @@ extern char boot_stack[];
 void switch_to(struct task *prev, struct task *next);
 
 /* Complete as it stands, since memory is mapped and files are opened before sched_init(). */
-static struct files idle_files = { .users = 1 };
+static struct files idle_files = { .users = 1,
+				   .room = NR_OPEN_DEFAULT,
+				   .file = idle_files.own_file,
+				   .cloexec = idle_files.own_cloexec };
 static struct fs idle_fs = { .users = 1, .umask = 022 };
 static struct sighand idle_sighand = { .users = 1 };
 static struct task idle_task;

@@ -51,8 +51,7 @@ static const uint16_t absent[] = {
 	   yet. */
 	__NR_sched_setparam, __NR_sched_setscheduler, __NR_sched_rr_get_interval,
 	__NR_sched_rr_get_interval_time64, __NR_sched_setattr, __NR_sched_getattr, __NR_ioprio_set,
-	__NR_ioprio_get, __NR_copy_file_range, __NR_futex_waitv,
-	__NR_getdents, __NR_sendfile, __NR_sendfile64
+	__NR_ioprio_get, __NR_futex_waitv
 };
 
 #endif /* TESTS_ABI_ABSENT_H */
