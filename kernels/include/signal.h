@@ -34,7 +34,8 @@ struct signal_info {
 
 /*
  * Signals that were sent, to a thread or to a process, and not delivered yet. One that is sent
- * twice comes once; but those for real time come as often as they were sent, in order.
+ * twice comes once; but those for real time, and of timers, come as often as they were sent, in
+ * order.
  */
 struct sigpending {
 	u64 signals;
@@ -95,6 +96,8 @@ int sigpending_add(struct sigpending *pending, int sig, const struct signal_info
 /* Take the lowest of `signals` that is pending, faults of the program itself first; or 0. */
 int sigpending_take(struct sigpending *pending, u64 signals, struct signal_info *info);
 void sigpending_drop(struct sigpending *pending, u64 signals);
+/* One with this code and number, be it the first or behind it. */
+bool sigpending_has(const struct sigpending *pending, int sig, int code, int pid);
 
 /* --- proc/signal.c, sighand.c, sigdeliver.c --- */
 /* A signal of the current thread or its process among `signals`, with interrupts off; or 0. */

@@ -66,6 +66,11 @@ syscall_fn sys_getuid, sys_setuid, sys_getgid, sys_setgid, sys_geteuid, sys_gete
 	sys_prlimit64, sys_getrusage, sys_waitid, sys_nice, sys_getpriority, sys_setpriority,
 	sys_sethostname, sys_setdomainname, sys_sysinfo, sys_personality, sys_reboot, sys_prctl;
 
+/* proc/: capabilities, timers, the clock's error */
+syscall_fn sys_capget, sys_capset, sys_timer_create, sys_timer_settime, sys_timer_settime64,
+	sys_timer_gettime, sys_timer_gettime64, sys_timer_getoverrun, sys_timer_delete,
+	sys_adjtimex, sys_clock_adjtime, sys_clock_adjtime64;
+
 /* proc/: more of signals */
 syscall_fn sys_signal, sys_sigaction, sys_sgetmask, sys_ssetmask, sys_sigsuspend, sys_sigpending,
 	sys_sigprocmask, sys_rt_sigtimedwait, sys_rt_sigqueueinfo, sys_rt_tgsigqueueinfo,

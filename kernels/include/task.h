@@ -93,6 +93,7 @@ struct process {
 	struct sighand *sighand;
 	struct sigpending pending;
 	struct itimers itimers;
+	struct posix_timers *timers; /* NULL where it has none */
 	struct rlimits *rlimits;
 	struct usage usage; /* of threads that have ended */
 	struct usage child_usage; /* of the children waited for */

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * User and group ids, in 16 and 32 bits. Users and groups follow the same rules, which are for
- * those without privilege: for who is not user 0.
+ * those without the capability to change them.
  */
 #include "cred.h"
+#include <linux/capability.h>
+#include <linux/limits.h>
 #include "err.h"
 #include "mm.h"
 #include "string.h"
@@ -13,9 +15,8 @@
 
 #define NONE	    UINT32_MAX /* "leave it as it is" */
 #define OVERFLOW_ID 65534u /* what 16 bits say of an id that they cannot hold */
-#define NGROUPS_MAX 65536u
 
-struct cred init_cred = { .users = 1 };
+struct cred init_cred = { .users = 1, .caps = { ALL_CAPS, ALL_CAPS, 0 } };
 
 void cred_put(struct cred *c)
 {
@@ -44,9 +45,22 @@ static void set_cred(struct cred *c)
 	current->cred = c;
 }
 
-static bool privileged(void)
+static bool privileged(enum cred_kind kind)
 {
-	return current->cred->id[CRED_USER][CRED_EFFECTIVE] == 0;
+	u32 cap = kind == CRED_USER ? CAP_SETUID : CAP_SETGID;
+
+	return current->cred->caps.effective & CAP_BIT(cap);
+}
+
+long set_caps(const struct caps *caps)
+{
+	struct cred *c = new_cred(current->cred->nr_groups);
+
+	if (!c)
+		return -ENOMEM;
+	c->caps = *caps;
+	set_cred(c);
+	return 0;
 }
 
 static bool has_id(const u32 *ids, u32 id, u32 which)
@@ -67,7 +81,7 @@ static bool has_id(const u32 *ids, u32 id, u32 which)
 /* A new id, which without privilege must be one of those in `among`. */
 static bool allowed(enum cred_kind kind, u32 id, u32 among)
 {
-	return id == NONE || privileged() || has_id(current->cred->id[kind], id, among);
+	return id == NONE || privileged(kind) || has_id(current->cred->id[kind], id, among);
 }
 
 /* Real, effective, saved; what goes for files follows the effective one. */
@@ -85,6 +99,8 @@ static long set_ids(enum cred_kind kind, u32 real, u32 effective, u32 saved)
 		if (new[i] != NONE)
 			ids[i] = new[i];
 	ids[CRED_FS] = ids[CRED_EFFECTIVE];
+	if (kind == CRED_USER)
+		caps_follow_ids(c, current->cred, current->keep_caps);
 	set_cred(c);
 	return 0;
 }
@@ -93,7 +109,7 @@ static long set_id(enum cred_kind kind, u32 id)
 {
 	if (id == NONE)
 		return -EINVAL;
-	if (privileged())
+	if (privileged(kind))
 		return set_ids(kind, id, id, id);
 	return allowed(kind, id, REAL | SAVED) ? set_ids(kind, NONE, id, NONE) : -EPERM;
 }
@@ -138,11 +154,17 @@ static long set_fs(enum cred_kind kind, u32 id)
 
 void cred_exec(void)
 {
+	struct caps caps;
 	int kind;
 
 	for (kind = 0; kind < NR_CRED_KINDS; kind++)
 		if (current->cred->id[kind][CRED_SAVED] != current->cred->id[kind][CRED_EFFECTIVE])
 			set_ids(kind, NONE, NONE, current->cred->id[kind][CRED_EFFECTIVE]);
+	current->keep_caps = false;
+	caps = caps_exec(current->cred);
+	if (unlikely(caps.permitted != current->cred->caps.permitted ||
+		     caps.effective != current->cred->caps.effective))
+		set_caps(&caps);
 }
 
 /* --- 16 bits --- */
@@ -198,7 +220,7 @@ static long set_groups(u32 n, const void __user *from, size_t size)
 	struct cred *c;
 	u32 i;
 
-	if (!privileged())
+	if (!privileged(CRED_GROUP))
 		return -EPERM;
 	if (n > NGROUPS_MAX)
 		return -EINVAL;

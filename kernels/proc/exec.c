@@ -9,6 +9,7 @@
 #include "fpu.h"
 #include "fs.h"
 #include "gdt.h"
+#include "posix_timer.h"
 #include "mm.h"
 #include "printk.h"
 #include "string.h"
@@ -75,6 +76,8 @@ static void forget_old_program(const char *path)
 	fpu_drop();
 	current->rseq = NULL;
 	signal_exec();
+	if (unlikely(current->process->timers))
+		posix_timers_exit(current->process);
 	cred_exec();
 	memset(current->tls, 0, sizeof(current->tls));
 	load_tls(current);

@@ -10,6 +10,7 @@
 #include "debug_highmem.h"
 #include "fpu.h"
 #include "fs.h"
+#include "posix_timer.h"
 #include "syscall.h"
 #include "task.h"
 #include "uaccess.h"
@@ -114,6 +115,8 @@ void begin_exit(struct process *p, int code, struct task *survivor)
 static void end_process(struct process *p)
 {
 	itimers_exit(&p->itimers);
+	if (unlikely(p->timers))
+		posix_timers_exit(p);
 	give_children_to_init(p);
 	announce_end(p);
 }

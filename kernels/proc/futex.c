@@ -170,7 +170,7 @@ static long wait_woken(struct waiter *w, const struct futex_wait *f)
 
 	while (!list_empty(&w->link) && err != -ERESTARTSYS) {
 		if (f->clock) {
-			now = f->clock->read();
+			now = f->clock->read(current);
 			if (now >= f->until) {
 				err = -ETIMEDOUT;
 				break;

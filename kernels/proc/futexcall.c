@@ -91,8 +91,10 @@ static int set_timeout(struct futex_wait *f, const void __user *timeout, u32 op,
 
 	if (err)
 		return err;
-	f->clock = find_clock(op & FUTEX_CLOCK_REALTIME ? CLOCK_REALTIME : CLOCK_MONOTONIC);
-	f->until = (op & FUTEX_CMD_MASK) == FUTEX_WAIT ? min(f->clock->read() + ns, KTIME_MAX) : ns;
+	f->clock = op & FUTEX_CLOCK_REALTIME ? real_clock : monotonic_clock;
+	f->until = (op & FUTEX_CMD_MASK) == FUTEX_WAIT
+			   ? min(f->clock->read(current) + ns, KTIME_MAX)
+			   : ns;
 	return 0;
 }
 

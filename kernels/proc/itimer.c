@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * setitimer, getitimer and alarm. Real time counts in nanoseconds, of which the tick makes more;
- * the time on the CPU in ticks, as it is accounted.
+ * setitimer, getitimer and alarm. Real time counts in nanoseconds; the time on the CPU in ticks, as
+ * it is accounted.
  */
 #include "itimer.h"
 #include <asm-generic/siginfo.h>
@@ -16,11 +16,6 @@
 #include "timespec.h"
 #include "uaccess.h"
 
-/* What is left until the signal, and the time from one to the next; ns, 0: none. */
-struct itimer {
-	u64 value, interval;
-};
-
 static void send(struct itimers *it, int sig)
 {
 	struct signal_info info = { .code = SI_KERNEL };
@@ -28,55 +23,32 @@ static void send(struct itimers *it, int sig)
 	group_send_signal(container_of(it, struct process, itimers), sig, &info);
 }
 
-static void set_timer(struct itimers *it, u64 now)
-{
-	timer_set(&it->timer, tick_after(it->expires > now ? it->expires - now : 0));
-}
-
 /* Signals for which the tick is too coarse come as one. */
-static void real_expired(struct timer *t)
+static void real_expired(struct interval_timer *t, u64 times)
 {
-	struct itimers *it = container_of(t, struct itimers, timer);
-	u64 now = ktime_get_ns();
-
-	if (now >= it->expires) {
-		send(it, SIGALRM);
-		if (!it->interval) {
-			it->expires = 0;
-			return;
-		}
-		it->expires += it->interval;
-		if (it->expires <= now)
-			it->expires = now + it->interval;
-	}
-	set_timer(it, now);
+	(void)times;
+	send(container_of(t, struct itimers, real), SIGALRM);
 }
 
 void itimers_init(struct itimers *it)
 {
-	*it = (struct itimers){ 0 };
-	timer_init(&it->timer, real_expired);
+	interval_init(&it->real, monotonic_clock, real_expired);
+	it->virtual = it->prof = (struct cpu_timer){ 0 };
 }
 
 void itimers_exit(struct itimers *it)
 {
-	timer_cancel(&it->timer);
+	timer_cancel(&it->real.timer);
 }
 
 static struct itimer real_swap(struct itimers *it, const struct itimer *new)
 {
 	u64 now = ktime_get_ns();
-	struct itimer old = { .interval = it->interval };
+	struct itimer old = interval_left(&it->real, now, NSEC_PER_USEC);
 
-	if (it->expires)
-		old.value = it->expires > now ? it->expires - now : NSEC_PER_USEC;
-	if (new) {
-		it->interval = new->interval;
-		it->expires = new->value ? min(now + new->value, KTIME_MAX) : 0;
-		timer_cancel(&it->timer);
-		if (it->expires)
-			set_timer(it, now);
-	}
+	if (new)
+		interval_set(&it->real, new->value ? min(now + new->value, KTIME_MAX) : 0,
+			     new->interval);
 	return old;
 }
 

@@ -18,12 +18,17 @@ u64 tick_after(u64 ns)
 	return jiffies + div_u64(ns, TICK_NSEC) + 1;
 }
 
-/* Sleep until clock `c` shows `until`, and no shorter; the tick makes it up to one tick longer. */
-static int sleep_until(const struct clock *c, u64 until)
+/*
+ * Sleep until a clock shows `until`, and no shorter; the tick makes it up to one tick longer. A
+ * clock that is another process's may be gone meanwhile.
+ */
+static int sleep_until(long id, u64 until)
 {
+	const struct clock *c;
+	struct task *t;
 	u64 now;
 
-	while ((now = c->read()) < until)
+	while ((c = find_clock(id, &t)) && (now = c->read(t)) < until)
 		if (sleep_on(&clock_was_set, TASK_INTERRUPTIBLE,
 			     tick_after(until - now) - jiffies) == -ERESTARTSYS)
 			return -ERESTARTSYS;
@@ -33,34 +38,39 @@ static int sleep_until(const struct clock *c, u64 until)
 /* A sleep that was interrupted tells what is left of it. */
 static long sleep_rest(struct restart_block *r)
 {
-	const struct clock *c = find_clock(r->clock);
+	const struct clock *c;
+	struct task *t;
 	u64 now;
 
-	if (!sleep_until(c, r->until))
+	if (!sleep_until(r->clock, r->until))
 		return 0;
-	now = c->read();
+	c = find_clock(r->clock, &t);
+	now = c ? c->read(t) : r->until;
 	if (r->rest && put_timespec(r->rest, r->until > now ? r->until - now : 0, r->abi))
 		return -EFAULT;
 	return -ERESTART_RESTARTBLOCK;
 }
 
-static long sleep(unsigned long clock, const void __user *request, void __user *rest, u32 flags,
+static long sleep(long clock, const void __user *request, void __user *rest, u32 flags,
 		  enum time_abi abi)
 {
-	const struct clock *c = find_clock(clock);
+	struct task *t;
+	const struct clock *c = find_clock(clock, &t);
 	u64 ns, now;
 	int err;
 
-	if (!c)
+	if (!c && clock >= 0)
 		return -EINVAL;
-	if (!c->can_sleep)
-		return -EOPNOTSUPP;
+	if (c && !c->can_sleep)
+		return clock < 0 ? -EINVAL : -EOPNOTSUPP;
 	err = get_timespec(&ns, request, abi);
 	if (err)
 		return err;
+	if (!c)
+		return -EINVAL;
 	if (flags & TIMER_ABSTIME)
-		return sleep_until(c, ns) ? -ERESTARTNOHAND : 0;
-	now = c->read();
+		return sleep_until(clock, ns) ? -ERESTARTNOHAND : 0;
+	now = c->read(t);
 	current->restart = (struct restart_block){
 		.fn = sleep_rest,
 		.clock = clock,

@@ -10,8 +10,6 @@
 #include "task.h"
 #include "uaccess.h"
 
-#define CAP_LAST 40 /* Linux 6.1's last capability */
-
 static bool no_more_args(const struct pt_regs *regs)
 {
 	return !regs->dx && !regs->si && !regs->di;

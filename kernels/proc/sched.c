@@ -10,6 +10,7 @@
 #include "gdt.h"
 #include "ledger.h"
 #include "mech.h"
+#include "posix_timer.h"
 #include "task.h"
 #include "vm.h"
 
@@ -124,6 +125,8 @@ void sched_tick(bool user)
 	else
 		current->stime++;
 	itimers_tick(&current->process->itimers, user);
+	if (unlikely(current->process->timers))
+		posix_timers_tick();
 	check_cpu_limit();
 	if (--current->ticks_left <= 0 && !list_empty(&run_queue))
 		set_need_resched();

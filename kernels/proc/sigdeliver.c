@@ -9,6 +9,7 @@
 #include <asm/unistd_32.h>
 #include "cpu.h"
 #include "err.h"
+#include "posix_timer.h"
 #include "printk.h"
 #include "ptrace.h"
 #include "rseq.h"
@@ -22,6 +23,8 @@ int take_pending(u64 signals, struct signal_info *info)
 
 	if (!sig)
 		sig = sigpending_take(&current->process->pending, signals, info);
+	if (unlikely(sig && info->code == SI_TIMER))
+		posix_timer_delivered(info);
 	update_pending(current);
 	return sig;
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Signals that wait. The first of each number needs no memory, so that none is ever lost; those for
- * real time can wait in a queue besides. With interrupts off, or where none can come between.
+ * real time, and of timers, can wait in a queue besides. With interrupts off, or where none can
+ * come between.
  */
+#include <asm-generic/siginfo.h>
 #include "cpu.h"
 #include "err.h"
 #include "mm.h"
@@ -30,7 +32,7 @@ int sigpending_add(struct sigpending *pending, int sig, const struct signal_info
 		pending->signals |= sigmask(sig);
 		return 0;
 	}
-	if (!(sigmask(sig) & SIG_REALTIME_MASK))
+	if (!(sigmask(sig) & SIG_REALTIME_MASK) && info->code != SI_TIMER)
 		return 0;
 	q = kmalloc(sizeof(*q), GFP_ATOMIC);
 	if (!q)
@@ -39,6 +41,21 @@ int sigpending_add(struct sigpending *pending, int sig, const struct signal_info
 	q->info = *info;
 	list_add_tail(&q->link, &pending->queue);
 	return 0;
+}
+
+bool sigpending_has(const struct sigpending *pending, int sig, int code, int pid)
+{
+	const struct signal_info *first = &pending->info[sig - 1];
+	const struct sigqueue *q;
+
+	if (!(pending->signals & sigmask(sig)))
+		return false;
+	if (first->code == code && first->pid == pid)
+		return true;
+	list_for_each_entry (q, &pending->queue, link)
+		if (q->sig == sig && q->info.code == code && q->info.pid == pid)
+			return true;
+	return false;
 }
 
 /* The signal's first instance has gone: the next in the queue is the first then. */

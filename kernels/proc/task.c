@@ -176,6 +176,7 @@ int process_alloc(struct task *t, bool share_sighand)
 	wait_queue_init(&p->survivor_wait);
 	p->proc_dir = NULL;
 	itimers_init(&p->itimers);
+	p->timers = NULL;
 	return 0;
 }
 

@@ -6,6 +6,7 @@
 #include <linux/times.h>
 #include "clocks.h"
 #include "err.h"
+#include "posix_timer.h"
 #include "string.h"
 #include "syscall.h"
 #include "task.h"
@@ -13,45 +14,18 @@
 #include "timespec.h"
 #include "uaccess.h"
 
-static u64 process_cpu_time(void)
-{
-	struct cpu_ticks ticks = process_ticks(current->process);
-
-	return (ticks.user + ticks.system) * TICK_NSEC;
-}
-
-static u64 thread_cpu_time(void)
-{
-	return (current->utime + current->stime) * TICK_NSEC;
-}
-
-static const struct clock clocks[] = {
-	[CLOCK_REALTIME] = { ktime_get_real_ns, 1, true },
-	[CLOCK_MONOTONIC] = { ktime_get_ns, 1, true },
-	[CLOCK_PROCESS_CPUTIME_ID] = { process_cpu_time, TICK_NSEC, true },
-	[CLOCK_THREAD_CPUTIME_ID] = { thread_cpu_time, TICK_NSEC, false },
-	[CLOCK_MONOTONIC_RAW] = { ktime_get_ns, 1, false },
-	[CLOCK_REALTIME_COARSE] = { ktime_get_real_ns, TICK_NSEC, false },
-	[CLOCK_MONOTONIC_COARSE] = { ktime_get_ns, TICK_NSEC, false },
-	[CLOCK_BOOTTIME] = { ktime_get_ns, 1, true },
-	[CLOCK_TAI] = { ktime_get_real_ns, 1, true },
-};
-
-const struct clock *find_clock(unsigned long id)
-{
-	return id < ARRAY_SIZE(clocks) && clocks[id].read ? &clocks[id] : NULL;
-}
-
 static long clock_gettime(struct pt_regs *regs, enum time_abi abi)
 {
-	const struct clock *c = find_clock(regs->bx);
+	struct task *t;
+	const struct clock *c = find_clock(regs->bx, &t);
 
-	return c ? put_timespec((void __user *)regs->cx, c->read(), abi) : -EINVAL;
+	return c ? put_timespec((void __user *)regs->cx, c->read(t), abi) : -EINVAL;
 }
 
 static long clock_getres(struct pt_regs *regs, enum time_abi abi)
 {
-	const struct clock *c = find_clock(regs->bx);
+	struct task *t;
+	const struct clock *c = find_clock(regs->bx, &t);
 
 	if (!c)
 		return -EINVAL;
@@ -65,18 +39,25 @@ static long set_time(u64 ns)
 		return -EINVAL;
 	set_real_ns(ns);
 	wake_up(&clock_was_set);
+	posix_timers_clock_was_set();
 	return 0;
 }
 
 static long clock_settime(struct pt_regs *regs, enum time_abi abi)
 {
+	long id = regs->bx;
+	struct task *t;
 	u64 ns;
 	int err;
 
-	if (regs->bx != CLOCK_REALTIME)
+	if (id > CLOCK_REALTIME)
 		return -EINVAL;
 	err = get_timespec(&ns, (const void __user *)regs->cx, abi);
-	return err ? err : set_time(ns);
+	if (err)
+		return err;
+	if (id < 0)
+		return find_clock(id, &t) ? -EPERM : -EINVAL;
+	return set_time(ns);
 }
 
 long sys_clock_gettime(struct pt_regs *regs)

@@ -33,17 +33,13 @@ static const uint16_t absent[] = {
 	__NR_io_cancel, __NR_io_pgetevents, __NR_io_pgetevents_time64, __NR_io_uring_setup,
 	__NR_io_uring_enter, __NR_io_uring_register, __NR_userfaultfd, __NR_pidfd_open,
 	__NR_pidfd_send_signal, __NR_pidfd_getfd, __NR_splice, __NR_tee, __NR_vmsplice,
-	/* Timers of POSIX, and steering the clock. */
-	__NR_timer_create, __NR_timer_settime, __NR_timer_gettime, __NR_timer_getoverrun,
-	__NR_timer_delete, __NR_timer_settime64, __NR_timer_gettime64, __NR_adjtimex,
-	__NR_clock_adjtime, __NR_clock_adjtime64,
 	/* Modules, keys, namespaces, filters, tracing, and other ways into or around a kernel. */
 	__NR_init_module, __NR_finit_module, __NR_delete_module, __NR_kexec_load, __NR_add_key,
 	__NR_request_key, __NR_keyctl, __NR_unshare, __NR_setns, __NR_seccomp, __NR_bpf,
 	__NR_perf_event_open, __NR_ptrace, __NR_process_vm_readv, __NR_process_vm_writev,
 	__NR_process_madvise, __NR_process_mrelease, __NR_kcmp, __NR_landlock_create_ruleset,
-	__NR_landlock_add_rule, __NR_landlock_restrict_self, __NR_capget, __NR_capset, __NR_syslog,
-	__NR_ioperm, __NR_iopl, __NR_modify_ldt, __NR_arch_prctl,
+	__NR_landlock_add_rule, __NR_landlock_restrict_self, __NR_syslog, __NR_ioperm, __NR_iopl,
+	__NR_modify_ldt, __NR_arch_prctl,
 	/* Older forms, which no C library of today uses. */
 	__NR_oldstat, __NR_oldfstat, __NR_oldlstat, __NR_oldolduname, __NR_olduname, __NR_readdir,
 	__NR_uselib, __NR_remap_file_pages,
