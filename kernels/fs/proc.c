@@ -26,15 +26,13 @@ void seq_printf(struct seq *s, const char *fmt, ...)
 		s->used += n;
 }
 
-/* The process that an inode is about, or NULL where it is gone. */
-static struct process *process_of(const struct inode *inode)
+/* The task that an inode is about, or NULL where it is gone. */
+static struct task *task_of(const struct inode *inode)
 {
-	struct task *t = find_task(inode->number);
-
-	return t && thread_group_leader(t) ? t->process : NULL;
+	return find_task(inode->number);
 }
 
-static bool make_text(struct seq *s, const struct proc_entry *e, struct process *p, u32 order)
+static bool make_text(struct seq *s, const struct proc_entry *e, struct task *t, u32 order)
 {
 	s->buf = (char *)__get_free_pages(GFP_KERNEL, order);
 	if (!s->buf)
@@ -42,24 +40,27 @@ static bool make_text(struct seq *s, const struct proc_entry *e, struct process 
 	s->size = PAGE_SIZE << order;
 	s->used = 0;
 	s->full = false;
-	e->show(s, p);
+	if (e->show)
+		e->show(s, t);
+	else
+		seq_printf(s, "%u\n", e->number);
 	return true;
 }
 
 static ssize_t text_read(struct file *f, void __user *buf, size_t n, loff_t *pos)
 {
 	const struct proc_entry *e = f->inode->private;
-	struct process *p = f->inode->number ? process_of(f->inode) : NULL;
+	struct task *t = f->inode->number ? task_of(f->inode) : NULL;
 	struct seq s = { .full = true };
 	ssize_t done = 0;
 	u32 order;
 
-	if (f->inode->number && !p)
+	if (f->inode->number && !t)
 		return -ESRCH;
 	for (order = 0; s.full && order <= TEXT_ORDER_MAX; order++) {
 		if (s.buf)
 			free_pages((unsigned long)s.buf, order - 1);
-		if (!make_text(&s, e, p, order))
+		if (!make_text(&s, e, t, order))
 			return -ENOMEM;
 	}
 	if (*pos < s.used) {
@@ -73,10 +74,23 @@ static ssize_t text_read(struct file *f, void __user *buf, size_t n, loff_t *pos
 	return done;
 }
 
+#define STORE_MAX 64u /* bytes that anybody has a use for */
+
 static ssize_t text_write(struct file *f, const void __user *buf, size_t n, loff_t *pos)
 {
-	(void)f, (void)buf, (void)n, (void)pos;
-	return -EIO;
+	const struct proc_entry *e = f->inode->private;
+	struct task *t = f->inode->number ? task_of(f->inode) : NULL;
+	char text[STORE_MAX];
+	size_t known = min(n, sizeof(text));
+
+	(void)pos;
+	if (!e->store)
+		return -EIO;
+	if (f->inode->number && !t)
+		return -ESRCH;
+	if (copy_from_user(text, buf, known))
+		return -EFAULT;
+	return e->store(t, text, known) < 0 ? -EINVAL : (ssize_t)n;
 }
 
 static loff_t text_llseek(struct file *f, loff_t off, int whence)
@@ -95,16 +109,16 @@ static const struct file_operations text_ops = {
 static struct inode *process_link(struct inode *link)
 {
 	const struct proc_entry *e = link->private;
-	struct process *p = process_of(link);
-	struct inode *target = p ? e->target(p) : NULL;
+	struct task *t = task_of(link);
+	struct inode *target = t ? e->target(t) : NULL;
 
 	return target ? target : ERR_PTR(-ENOENT);
 }
 
 static struct inode *fd_target(struct inode *link)
 {
-	struct process *p = process_of(link);
-	const struct files *files = p ? process_files(p) : NULL;
+	struct task *t = task_of(link);
+	const struct files *files = t ? task_files(t) : NULL;
 	u32 fd = (u32)link->private;
 
 	return files && fd < files->nr && files->file[fd] ? files->file[fd]->inode
@@ -178,10 +192,10 @@ static void add(struct inode *dir, const char *name, struct inode *inode,
 
 static void add_entry(struct inode *dir, const char *name, const struct proc_entry *e, u32 number)
 {
-	if (e->show)
-		add(dir, name, new_regular(0444), &text_ops, e, number);
-	else
+	if (e->target)
 		add(dir, name, new_inode(S_IFLNK | 0777, NULL), &process_link_ops, e, number);
+	else
+		add(dir, name, new_regular(e->store ? 0644 : 0444), &text_ops, e, number);
 }
 
 static void clear_dir(struct inode *dir)
@@ -198,8 +212,8 @@ static void clear_dir(struct inode *dir)
 
 static void refresh_fds(struct inode *dir)
 {
-	struct process *p = process_of(dir);
-	const struct files *files = p ? process_files(p) : NULL;
+	struct task *t = task_of(dir);
+	const struct files *files = t ? task_files(t) : NULL;
 	char name[12];
 	u32 fd;
 
@@ -208,7 +222,7 @@ static void refresh_fds(struct inode *dir)
 		if (!files->file[fd])
 			continue;
 		snprintf(name, sizeof(name), "%u", fd);
-		add(dir, name, new_inode(S_IFLNK | 0700, NULL), &fd_link_ops, (void *)fd, p->pid);
+		add(dir, name, new_inode(S_IFLNK | 0700, NULL), &fd_link_ops, (void *)fd, t->pid);
 	}
 }
 
@@ -218,21 +232,55 @@ static const struct file_operations fd_dir_ops = {
 	.refresh = refresh_fds,
 };
 
+/* The directory of a task in `parent`, filled from a table; NULL: no memory. */
+static struct inode *new_task_dir(struct inode *parent, const struct proc_entry *e, int pid)
+{
+	struct inode *dir = new_dir(0555, parent);
+
+	if (!dir)
+		return NULL;
+	for (; e->name; e++)
+		add_entry(dir, e->name, e, pid);
+	add(dir, "fd", new_dir(0500, dir), &fd_dir_ops, NULL, pid);
+	return dir;
+}
+
+static void add_task_dir(struct inode *parent, struct inode *dir, int pid)
+{
+	char name[12];
+
+	snprintf(name, sizeof(name), "%u", pid);
+	add(parent, name, dir, &fixed_dir_ops, NULL, pid);
+}
+
+/* One for each thread. */
+static void refresh_threads(struct inode *dir)
+{
+	struct task *leader = task_of(dir), *t;
+
+	clear_dir(dir);
+	dir->nlink = 2;
+	if (leader)
+		for_each_thread (t, leader->process)
+			add_task_dir(dir, new_task_dir(dir, proc_thread, t->pid), t->pid);
+}
+
+static const struct file_operations threads_dir_ops = {
+	.read = dir_read,
+	.llseek = dir_llseek,
+	.refresh = refresh_threads,
+};
+
 static void add_process(struct process *p)
 {
-	struct inode *dir = new_dir(0555, proc_root);
-	const struct proc_entry *e;
-	char name[12];
+	struct inode *dir = new_task_dir(proc_root, proc_process, p->pid);
 
 	if (!dir)
 		return;
-	for (e = proc_process; e->name; e++)
-		add_entry(dir, e->name, e, p->pid);
-	add(dir, "fd", new_dir(0500, dir), &fd_dir_ops, NULL, p->pid);
-	snprintf(name, sizeof(name), "%u", p->pid);
+	add(dir, "task", new_dir(0555, dir), &threads_dir_ops, NULL, p->pid);
 	inode_get(dir);
 	p->proc_dir = dir;
-	add(proc_root, name, dir, &fixed_dir_ops, NULL, p->pid);
+	add_task_dir(proc_root, dir, p->pid);
 }
 
 static void refresh_processes(struct inode *dir)

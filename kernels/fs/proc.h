@@ -14,25 +14,27 @@ struct seq {
 
 void seq_printf(struct seq *s, const char *fmt, ...) __printf(2, 3);
 
-/* Of the system (p is NULL) or of a process: a text, or a link, by one of the two functions. */
+/*
+ * Of the system (t is NULL), or of a task, which is the leader where it stands for its process: a
+ * text, by the first function, or else the number; or a link, where the third one is there.
+ */
 struct proc_entry {
 	const char *name;
-	void (*show)(struct seq *s, struct process *p);
-	struct inode *(*target)(struct process *p); /* or NULL: it has none (any more) */
+	void (*show)(struct seq *s, struct task *t);
+	/* What is written to it: bytes that it took, or -errno. NULL: nobody may. */
+	ssize_t (*store)(struct task *t, const char *text, size_t n);
+	struct inode *(*target)(struct task *t); /* or NULL: it has none (any more) */
+	u32 number;
 };
 
 /* Tables end with a row without a name. Names of the first are paths below /proc. */
-extern const struct proc_entry proc_system[], proc_process[];
+extern const struct proc_entry proc_system[], proc_process[], proc_thread[];
 
-/* The leader stands for a process: its threads share what is shown. */
-static inline struct mm *process_mm(const struct process *p)
-{
-	return p->leader->mm;
-}
+void show_mounts(struct seq *s, struct task *t);
 
-static inline const struct files *process_files(const struct process *p)
+static inline const struct files *task_files(const struct task *t)
 {
-	return p->leader->state != TASK_ZOMBIE ? p->leader->files : NULL;
+	return t->state != TASK_ZOMBIE ? t->files : NULL;
 }
 
 #endif /* FS_PROC_H */

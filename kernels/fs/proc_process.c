@@ -2,25 +2,20 @@
 /*
  * /proc of a process: the layouts are Linux's, proc(5). A field for what is not known here is 0.
  */
+#include "exec.h"
 #include "proc.h"
 #include "string.h"
 #include "vm.h"
 
-/* Running, sleeping, not to be woken, stopped, zombie. */
-static const char state_letters[] = { [TASK_RUNNING] = 'R',
-				      [TASK_INTERRUPTIBLE] = 'S',
-				      [TASK_UNINTERRUPTIBLE] = 'D',
-				      [TASK_STOPPED] = 'T',
-				      [TASK_ZOMBIE] = 'Z' };
+static const char *const states[] = { [TASK_RUNNING] = "R (running)",
+				      [TASK_INTERRUPTIBLE] = "S (sleeping)",
+				      [TASK_UNINTERRUPTIBLE] = "D (disk sleep)",
+				      [TASK_STOPPED] = "T (stopped)",
+				      [TASK_ZOMBIE] = "Z (zombie)" };
 
-static char state_of(const struct process *p)
+static int parent_pid(const struct task *t)
 {
-	return state_letters[p->leader->state];
-}
-
-static int parent_pid(const struct process *p)
-{
-	return p->leader->parent ? p->leader->parent->pid : 0;
+	return t->parent ? t->parent->pid : 0;
 }
 
 static unsigned long mapped_bytes(struct mm *mm)
@@ -71,10 +66,10 @@ static void show_area(struct seq *s, const struct mm *mm, const struct vm_area *
 	seq_printf(s, "%s\n", name);
 }
 
-static void show_maps(struct seq *s, struct process *p)
+static void show_maps(struct seq *s, struct task *t)
 {
 	char *buf = kmalloc(PATH_MAX, GFP_KERNEL);
-	struct mm *mm = process_mm(p);
+	struct mm *mm = t->mm;
 	struct vm_area *v;
 
 	if (buf && mm)
@@ -83,86 +78,265 @@ static void show_maps(struct seq *s, struct process *p)
 	kfree(buf);
 }
 
-/* --- stat, statm, status --- */
+/* --- stat, statm --- */
 
-static void show_stat(struct seq *s, struct process *p)
+/* What differs between a thread and its process. */
+struct times {
+	struct usage usage;
+	struct cpu_ticks ticks;
+};
+
+static void show_stat_of(struct seq *s, const struct task *t, const struct times *times)
 {
-	struct cpu_ticks ticks = process_ticks(p);
-	struct mm *mm = process_mm(p);
+	const struct process *p = t->process;
+	struct mm *mm = t->mm;
 	int i;
 
-	seq_printf(s, "%d (%s) %c %d %d %d 0 -1 0 ", p->pid, p->leader->comm, state_of(p),
-		   parent_pid(p), p->pgrp, p->session);
-	seq_printf(s, "%u %u %u %u ", p->usage.minflt + p->leader->usage.minflt,
-		   p->child_usage.minflt, p->usage.majflt + p->leader->usage.majflt,
-		   p->child_usage.majflt);
-	seq_printf(s, "%llu %llu %llu %llu ", ticks.user, ticks.system, p->cutime, p->cstime);
-	seq_printf(s, "%d %d %u 0 0 ", 20 + p->leader->nice, p->leader->nice, p->nr_threads);
+	seq_printf(s, "%d (%s) %c %d %d %d 0 %d 0 ", t->pid, t->comm, states[t->state][0],
+		   parent_pid(t), p->pgrp, p->session, tty_foreground(p));
+	seq_printf(s, "%u %u %u %u ", times->usage.minflt, p->child_usage.minflt,
+		   times->usage.majflt, p->child_usage.majflt);
+	seq_printf(s, "%llu %llu %llu %llu ", times->ticks.user, times->ticks.system, p->cutime,
+		   p->cstime);
+	seq_printf(s, "%d %d %u 0 0 ", 20 + t->nice, t->nice, p->nr_threads);
 	seq_printf(s, "%lu %lu %u", mapped_bytes(mm), resident_pages(mm), 0xffffffffu);
 	/* From startcode to the end of the line. */
-	for (i = 26; i <= 52; i++)
-		seq_printf(s, i == 38 ? " 17" : " 0");
+	for (i = 26; i <= 52; i++) {
+		unsigned long value = i == 38 ? SIGCHLD : 0;
+
+		if (mm)
+			value = i == 28	  ? mm->start_stack
+				: i == 47 ? mm->start_brk
+				: i == 48 ? mm->arg_start
+				: i == 49 ? mm->arg_end
+				: i == 50 ? mm->arg_end
+				: i == 51 ? mm->env_end
+					  : value;
+		seq_printf(s, " %lu", value);
+	}
 	seq_printf(s, "\n");
 }
 
-static void show_statm(struct seq *s, struct process *p)
+static void show_process_stat(struct seq *s, struct task *t)
 {
-	struct mm *mm = process_mm(p);
+	struct times times = { t->process->usage, process_ticks(t->process) };
 
-	seq_printf(s, "%lu %lu 0 0 0 0 0\n", mapped_bytes(mm) >> PAGE_SHIFT, resident_pages(mm));
+	add_usage(&times.usage, &t->usage);
+	show_stat_of(s, t, &times);
 }
 
-static void show_status(struct seq *s, struct process *p)
+static void show_thread_stat(struct seq *s, struct task *t)
 {
-	struct mm *mm = process_mm(p);
+	struct times times = { t->usage, { t->utime, t->stime } };
 
-	seq_printf(s, "Name:\t%s\nState:\t%c\nTgid:\t%d\nPid:\t%d\nPPid:\t%d\n", p->leader->comm,
-		   state_of(p), p->pid, p->pid, parent_pid(p));
+	show_stat_of(s, t, &times);
+}
+
+static void show_statm(struct seq *s, struct task *t)
+{
+	seq_printf(s, "%lu %lu 0 0 0 0 0\n", mapped_bytes(t->mm) >> PAGE_SHIFT,
+		   resident_pages(t->mm));
+}
+
+/* --- status --- */
+
+static void show_ids(struct seq *s, const char *name, const u32 *id)
+{
+	seq_printf(s, "%s:\t%u\t%u\t%u\t%u\n", name, id[CRED_REAL], id[CRED_EFFECTIVE],
+		   id[CRED_SAVED], id[CRED_FS]);
+}
+
+static void show_cred(struct seq *s, const struct cred *c)
+{
+	u32 i;
+
+	show_ids(s, "Uid", c->id[CRED_USER]);
+	show_ids(s, "Gid", c->id[CRED_GROUP]);
+	seq_printf(s, "Groups:\t");
+	for (i = 0; i < c->nr_groups; i++)
+		seq_printf(s, "%u ", c->groups[i]);
+	seq_printf(s, "%s\n", i ? "" : " ");
+}
+
+/* Those whose action is `handler`; or (0) those that have a handler. */
+static u64 signals_with(const struct process *p, unsigned long handler)
+{
+	u64 set = 0;
+	int i;
+
+	for (i = 0; i < NR_SIGNALS; i++) {
+		unsigned long h = p->sighand->action[i].handler;
+
+		if (handler ? h == handler : h != K_SIG_DFL && h != K_SIG_IGN)
+			set |= 1ull << i;
+	}
+	return set;
+}
+
+static void show_sets(struct seq *s, const struct task *t)
+{
+	const struct caps *caps = &t->cred->caps;
+	const struct {
+		const char *name;
+		u64 set;
+	} sets[] = {
+		{ "SigPnd", t->sig.pending.signals },
+		{ "ShdPnd", t->process->pending.signals },
+		{ "SigBlk", t->sig.blocked },
+		{ "SigIgn", signals_with(t->process, K_SIG_IGN) },
+		{ "SigCgt", signals_with(t->process, 0) },
+		{ "CapInh", caps->inheritable },
+		{ "CapPrm", caps->permitted },
+		{ "CapEff", caps->effective },
+		{ "CapBnd", ALL_CAPS },
+		{ "CapAmb", 0 },
+	};
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(sets); i++)
+		seq_printf(s, "%s:\t%016llx\n", sets[i].name, sets[i].set);
+}
+
+static void show_status(struct seq *s, struct task *t)
+{
+	const struct files *files = task_files(t);
+	struct mm *mm = t->mm;
+
+	seq_printf(s, "Name:\t%s\n", t->comm);
+	if (files)
+		seq_printf(s, "Umask:\t0%03o\n", t->fs->umask);
+	seq_printf(s, "State:\t%s\nTgid:\t%d\nNgid:\t0\nPid:\t%d\nPPid:\t%d\nTracerPid:\t0\n",
+		   states[t->state], t->tgid, t->pid, parent_pid(t));
+	show_cred(s, t->cred);
 	if (mm)
-		seq_printf(s, "VmSize:\t%8lu kB\nVmRSS:\t%8lu kB\n", mapped_bytes(mm) >> 10,
+		seq_printf(s, "VmSize:\t%8lu kB\nVmHWM:\t%8lu kB\nVmRSS:\t%8lu kB\n",
+			   mapped_bytes(mm) >> 10, mm_maxrss(mm) << (PAGE_SHIFT - 10),
 			   resident_pages(mm) << (PAGE_SHIFT - 10));
-	seq_printf(s, "Threads:\t%u\n", p->nr_threads);
+	seq_printf(s, "Threads:\t%u\n", t->process->nr_threads);
+	show_sets(s, t);
+	seq_printf(s, "NoNewPrivs:\t%d\nSeccomp:\t0\nCpus_allowed:\t1\nCpus_allowed_list:\t0\n",
+		   t->no_new_privs);
+	seq_printf(s, "voluntary_ctxt_switches:\t%u\nnonvoluntary_ctxt_switches:\t%u\n",
+		   t->usage.nvcsw, t->usage.nivcsw);
 }
 
-/* --- names --- */
+/* --- limits --- */
 
-static void show_comm(struct seq *s, struct process *p)
+static void show_limit(struct seq *s, u32 limit)
 {
-	seq_printf(s, "%s\n", p->leader->comm);
+	if (limit == RLIM_INFINITY)
+		seq_printf(s, "%-20s ", "unlimited");
+	else
+		seq_printf(s, "%-20u ", limit);
 }
 
-/* The arguments as they are in its memory, each with its terminator. */
-static void show_cmdline(struct seq *s, struct process *p)
+static void show_limits(struct seq *s, struct task *t)
 {
-	struct mm *mm = process_mm(p);
-	u32 n = mm ? min(mm->arg_end - mm->arg_start, (unsigned long)s->size) : 0;
+	static const struct {
+		const char *name, *unit;
+	} limits[RLIM_NLIMITS] = {
+		[RLIMIT_CPU] = { "Max cpu time", "seconds" },
+		[RLIMIT_FSIZE] = { "Max file size", "bytes" },
+		[RLIMIT_DATA] = { "Max data size", "bytes" },
+		[RLIMIT_STACK] = { "Max stack size", "bytes" },
+		[RLIMIT_CORE] = { "Max core file size", "bytes" },
+		[RLIMIT_RSS] = { "Max resident set", "bytes" },
+		[RLIMIT_NPROC] = { "Max processes", "processes" },
+		[RLIMIT_NOFILE] = { "Max open files", "files" },
+		[RLIMIT_MEMLOCK] = { "Max locked memory", "bytes" },
+		[RLIMIT_AS] = { "Max address space", "bytes" },
+		[RLIMIT_LOCKS] = { "Max file locks", "locks" },
+		[RLIMIT_SIGPENDING] = { "Max pending signals", "signals" },
+		[RLIMIT_MSGQUEUE] = { "Max msgqueue size", "bytes" },
+		[RLIMIT_NICE] = { "Max nice priority", NULL },
+		[RLIMIT_RTPRIO] = { "Max realtime priority", NULL },
+		[RLIMIT_RTTIME] = { "Max realtime timeout", "us" },
+	};
+	const struct rlimits *l = t->process->rlimits;
+	unsigned int i;
 
-	s->used = n ? read_mm(mm, mm->arg_start, s->buf, n) : 0;
-	s->full = mm && mm->arg_end - mm->arg_start > s->size;
+	seq_printf(s, "%-25s %-20s %-20s %-10s\n", "Limit", "Soft Limit", "Hard Limit", "Units");
+	for (i = 0; i < RLIM_NLIMITS; i++) {
+		seq_printf(s, "%-25s ", limits[i].name);
+		show_limit(s, l->limit[i].cur);
+		show_limit(s, l->limit[i].max);
+		if (limits[i].unit)
+			seq_printf(s, "%-10s", limits[i].unit);
+		seq_printf(s, "\n");
+	}
 }
 
-static struct inode *exe_of(struct process *p)
-{
-	struct mm *mm = process_mm(p);
+/* --- names, and what execve has put on the stack --- */
 
-	return mm && mm->exe ? mm->exe->inode : NULL;
+static void show_comm(struct seq *s, struct task *t)
+{
+	seq_printf(s, "%s\n", t->comm);
 }
 
-static struct inode *cwd_of(struct process *p)
+static ssize_t store_comm(struct task *t, const char *text, size_t n)
 {
-	return p->leader->state != TASK_ZOMBIE ? p->leader->fs->cwd : NULL;
+	if (t->process != current->process)
+		return -EINVAL;
+	strscpy(t->comm, text, min(n + 1, sizeof(t->comm)));
+	return n;
 }
 
-static struct inode *root_of(struct process *p)
+/* Bytes as they are in its memory. */
+static void show_memory(struct seq *s, struct mm *mm, unsigned long start, unsigned long end)
 {
-	(void)p;
+	u32 n = min(end - start, (unsigned long)s->size);
+
+	s->used = n ? read_mm(mm, start, s->buf, n) : 0;
+	s->full = end - start > s->size;
+}
+
+/* Each with its terminator. */
+static void show_cmdline(struct seq *s, struct task *t)
+{
+	if (t->mm)
+		show_memory(s, t->mm, t->mm->arg_start, t->mm->arg_end);
+}
+
+static void show_environ(struct seq *s, struct task *t)
+{
+	if (t->mm)
+		show_memory(s, t->mm, t->mm->arg_end, t->mm->env_end);
+}
+
+static void show_auxv(struct seq *s, struct task *t)
+{
+	if (t->mm)
+		show_memory(s, t->mm, t->mm->auxv, t->mm->auxv + AUXV_SIZE);
+}
+
+static struct inode *exe_of(struct task *t)
+{
+	return t->mm && t->mm->exe ? t->mm->exe->inode : NULL;
+}
+
+static struct inode *cwd_of(struct task *t)
+{
+	return t->state != TASK_ZOMBIE ? t->fs->cwd : NULL;
+}
+
+static struct inode *root_of(struct task *t)
+{
+	(void)t;
 	return root_inode;
 }
 
-const struct proc_entry proc_process[] = {
-	{ "cmdline", .show = show_cmdline }, { "comm", .show = show_comm },
-	{ "cwd", .target = cwd_of },	     { "exe", .target = exe_of },
-	{ "maps", .show = show_maps },	     { "root", .target = root_of },
-	{ "stat", .show = show_stat },	     { "statm", .show = show_statm },
-	{ "status", .show = show_status },   {},
-};
+#define TASK_ENTRIES(show_stat)                                                                    \
+	{                                                                                          \
+		{ "auxv", .show = show_auxv }, { "cmdline", .show = show_cmdline },                \
+			{ "comm", .show = show_comm, .store = store_comm },                        \
+			{ "cwd", .target = cwd_of }, { "environ", .show = show_environ },          \
+			{ "exe", .target = exe_of }, { "limits", .show = show_limits },            \
+			{ "maps", .show = show_maps }, { "mounts", .show = show_mounts },          \
+			{ "root", .target = root_of }, { "stat", .show = show_stat },              \
+			{ "statm", .show = show_statm }, { "status", .show = show_status },        \
+		{                                                                                  \
+		}                                                                                  \
+	}
+
+const struct proc_entry proc_process[] = TASK_ENTRIES(show_process_stat);
+const struct proc_entry proc_thread[] = TASK_ENTRIES(show_thread_stat);

@@ -2,13 +2,16 @@
 /*
  * /proc of the machine: the layouts are Linux's, proc(5); `flushes` is our own.
  */
+#include <linux/limits.h>
 #include <linux/utsname.h>
+#include "boot.h"
 #include "cpu.h"
 #include "ledger.h"
 #include "printk.h"
 #include "proc.h"
 #include "stats.h"
 #include "string.h"
+#include "vm.h"
 
 static void meminfo_line(void *s, const char *name, u32 kib)
 {
@@ -18,18 +21,18 @@ static void meminfo_line(void *s, const char *name, u32 kib)
 	seq_printf(s, "%-16s%8u kB\n", label, kib);
 }
 
-static void show_meminfo(struct seq *s, struct process *p)
+static void show_meminfo(struct seq *s, struct task *t)
 {
-	(void)p;
+	(void)t;
 	stats_for_meminfo(meminfo_line, s);
 }
 
 /* The ledger and the counters: what, and how often since boot. */
-static void show_flushes(struct seq *s, struct process *p)
+static void show_flushes(struct seq *s, struct task *t)
 {
 	int i, k;
 
-	(void)p;
+	(void)t;
 	for (i = 0; i < NR_LEDGER_CAUSES; i++)
 		for (k = 0; k < NR_LEDGER_KINDS; k++)
 			if (ledger[i][k])
@@ -39,11 +42,17 @@ static void show_flushes(struct seq *s, struct process *p)
 		seq_printf(s, "%-16s %-14s %llu\n", counter_names[i], "counter", counters[i]);
 }
 
-static void show_uptime(struct seq *s, struct process *p)
+static void show_cmdline(struct seq *s, struct task *t)
+{
+	(void)t;
+	seq_printf(s, "%s\n", boot_command_line);
+}
+
+static void show_uptime(struct seq *s, struct task *t)
 {
 	u32 hundredths, seconds = div_u64_rem(jiffies, HZ, &hundredths);
 
-	(void)p;
+	(void)t;
 	seq_printf(s, "%u.%02u 0.00\n", seconds, hundredths);
 }
 
@@ -59,25 +68,25 @@ static void count_tasks(u32 *running, u32 *all)
 	}
 }
 
-static void show_loadavg(struct seq *s, struct process *p)
+static void show_loadavg(struct seq *s, struct task *t)
 {
 	u32 running, all;
 
-	(void)p;
+	(void)t;
 	count_tasks(&running, &all);
 	seq_printf(s, "0.00 0.00 0.00 %u/%u %d\n", running, all, current->tgid);
 }
 
-static void show_stat(struct seq *s, struct process *p)
+static void show_stat(struct seq *s, struct task *t)
 {
 	u64 user = 0, system = 0;
 	u32 running, all;
-	struct task *t;
+	struct task *each;
 
-	(void)p;
-	list_for_each_entry (t, &all_tasks, all_link) {
-		user += t->utime;
-		system += t->stime;
+	(void)t;
+	list_for_each_entry (each, &all_tasks, all_link) {
+		user += each->utime;
+		system += each->stime;
 	}
 	count_tasks(&running, &all);
 	seq_printf(s, "cpu  %llu 0 %llu 0 0 0 0 0 0 0\n", user, system);
@@ -86,11 +95,11 @@ static void show_stat(struct seq *s, struct process *p)
 	seq_printf(s, "procs_running %u\nprocs_blocked 0\n", running);
 }
 
-static void show_cpuinfo(struct seq *s, struct process *p)
+static void show_cpuinfo(struct seq *s, struct task *t)
 {
 	u32 a, b, c, d, max, vendor[4] = { 0 }, khz;
 
-	(void)p;
+	(void)t;
 	cpuid(0, &max, &vendor[0], &vendor[2], &vendor[1]);
 	cpuid(1, &a, &b, &c, &d);
 	seq_printf(s, "processor\t: 0\nvendor_id\t: %s\n", (const char *)vendor);
@@ -101,29 +110,29 @@ static void show_cpuinfo(struct seq *s, struct process *p)
 	seq_printf(s, "fpu\t\t: %s\ncpuid level\t: %u\n\n", d & 1 ? "yes" : "no", max);
 }
 
-static void show_version(struct seq *s, struct process *p)
+static void show_version(struct seq *s, struct task *t)
 {
-	(void)p;
+	(void)t;
 	seq_printf(s, "%s version %s %s\n", system_name.sysname, system_name.release,
 		   system_name.version);
 }
 
-static void show_mounts(struct seq *s, struct process *p)
+void show_mounts(struct seq *s, struct task *t)
 {
-	(void)p;
+	(void)t;
 	seq_printf(s, "tmpfs / tmpfs rw 0 0\nproc /proc proc rw 0 0\n");
 }
 
-static void show_filesystems(struct seq *s, struct process *p)
+static void show_filesystems(struct seq *s, struct task *t)
 {
-	(void)p;
+	(void)t;
 	seq_printf(s, "nodev\tproc\nnodev\ttmpfs\n");
 }
 
 #define SHOW_NAME(field)                                                                           \
-	static void show_##field(struct seq *s, struct process *p)                                 \
+	static void show_##field(struct seq *s, struct task *t)                                    \
 	{                                                                                          \
-		(void)p;                                                                           \
+		(void)t;                                                                           \
 		seq_printf(s, "%s\n", system_name.field);                                          \
 	}
 
@@ -131,20 +140,10 @@ SHOW_NAME(sysname)
 SHOW_NAME(release)
 SHOW_NAME(nodename)
 
-static void show_pid_max(struct seq *s, struct process *p)
-{
-	(void)p;
-	seq_printf(s, "%d\n", PID_MAX);
-}
-
-/* Memory is promised as Linux does it by default, "heuristically". */
-static void show_overcommit(struct seq *s, struct process *p)
-{
-	(void)p;
-	seq_printf(s, "0\n");
-}
-
+/* Those under sys/: what holds here; memory is promised as Linux does it by default,
+ * "heuristically". */
 const struct proc_entry proc_system[] = {
+	{ "cmdline", .show = show_cmdline },
 	{ "cpuinfo", .show = show_cpuinfo },
 	{ "filesystems", .show = show_filesystems },
 	{ "flushes", .show = show_flushes },
@@ -154,10 +153,14 @@ const struct proc_entry proc_system[] = {
 	{ "stat", .show = show_stat },
 	{ "uptime", .show = show_uptime },
 	{ "version", .show = show_version },
+	{ "sys/fs/nr_open", .number = NR_OPEN_MAX },
+	{ "sys/kernel/cap_last_cap", .number = CAP_LAST },
 	{ "sys/kernel/hostname", .show = show_nodename },
+	{ "sys/kernel/ngroups_max", .number = NGROUPS_MAX },
 	{ "sys/kernel/osrelease", .show = show_release },
 	{ "sys/kernel/ostype", .show = show_sysname },
-	{ "sys/kernel/pid_max", .show = show_pid_max },
-	{ "sys/vm/overcommit_memory", .show = show_overcommit },
+	{ "sys/kernel/pid_max", .number = PID_MAX },
+	{ "sys/vm/mmap_min_addr", .number = MMAP_MIN_ADDR },
+	{ "sys/vm/overcommit_memory", .number = 0 },
 	{},
 };

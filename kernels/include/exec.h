@@ -60,6 +60,8 @@ int elf_read(struct elf_image *image, struct file *file);
 /* Map it into the current address space: 0 or -errno. */
 int elf_map(const struct elf_image *image);
 
+#define AUXV_SIZE 176u /* bytes */
+
 /* Map the current task's stack and fill it: the stack pointer at the first instruction, or -errno.
  */
 long setup_user_stack(const struct exec_args *args, const struct elf_image *image);

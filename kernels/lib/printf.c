@@ -140,6 +140,9 @@ int vsnprintf(char *buf, size_t size, const char *f, va_list va)
 		case 'u':
 			put_number(&o, &s, next_unsigned(&s, &args), 10, false, false);
 			break;
+		case 'o':
+			put_number(&o, &s, next_unsigned(&s, &args), 8, false, false);
+			break;
 		case 'x':
 		case 'X':
 			put_number(&o, &s, next_unsigned(&s, &args), 16, false, *f == 'X');

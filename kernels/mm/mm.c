@@ -113,6 +113,9 @@ struct mm *mm_fork(struct mm *parent)
 	child->mmap_base = parent->mmap_base;
 	child->arg_start = parent->arg_start;
 	child->arg_end = parent->arg_end;
+	child->env_end = parent->env_end;
+	child->auxv = parent->auxv;
+	child->start_stack = parent->start_stack;
 	child->exe = parent->exe;
 	if (child->exe)
 		file_get(child->exe);

@@ -121,6 +121,7 @@ long setup_user_stack(const struct exec_args *args, const struct elf_image *imag
 		{ AT_PLATFORM, platform_at },
 		{ AT_NULL, 0 },
 	};
+	_Static_assert(sizeof(auxv) == AUXV_SIZE, "what /proc/PID/auxv shows");
 	u32 pointers = 1 + args->argc + 1 + args->envc + 1;
 	u32 sp = ALIGN_DOWN(random_at - pointers * sizeof(u32) - sizeof(auxv), 16u);
 	u32 string = 0;
@@ -138,6 +139,9 @@ long setup_user_stack(const struct exec_args *args, const struct elf_image *imag
 	current->mm->arg_start = strings;
 	current->mm->arg_end = strings + string;
 	put_pointers(&w, args, strings, &string, args->envc);
+	current->mm->env_end = strings + string;
+	current->mm->start_stack = sp;
+	current->mm->auxv = sp + pointers * sizeof(u32);
 	for (i = 0; i < ARRAY_SIZE(auxv); i++) {
 		put_word(&w, auxv[i].type);
 		put_word(&w, auxv[i].value);
