@@ -227,12 +227,9 @@ long sys_waitid(struct pt_regs *regs)
 	siginfo_t si = { 0 };
 	long pid = waitid_request(&r);
 
-	if (pid < 0)
-		return pid;
-	pid = wait_for_child(&r, &report);
-	if (pid < 0)
-		return pid;
-	if (pid) {
+	if (!pid)
+		pid = wait_for_child(&r, &report);
+	if (pid > 0) {
 		si.si_signo = SIGCHLD;
 		si.si_pid = report.pid;
 		si.si_uid = report.uid;
@@ -240,5 +237,8 @@ long sys_waitid(struct pt_regs *regs)
 		if (uru && copy_to_user(uru, &report.usage, sizeof(report.usage)))
 			return -EFAULT;
 	}
-	return regs->dx ? put_siginfo((void __user *)regs->dx, &si) : 0;
+	/* As in Linux: also where it failed. */
+	if (regs->dx && put_siginfo((void __user *)regs->dx, &si))
+		return -EFAULT;
+	return min(pid, 0);
 }
