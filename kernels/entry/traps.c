@@ -56,6 +56,7 @@ static unsigned long exception_address(unsigned long vector, const struct pt_reg
 static void first_fpu_use(const struct pt_regs *regs, unsigned long vector)
 {
 	(void)regs, (void)vector;
+	count_event(COUNT_FPU_TRAPS);
 	if (!fpu_first_use())
 		force_signal(SIGKILL, SI_KERNEL, 0);
 }

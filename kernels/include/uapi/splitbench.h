@@ -55,6 +55,7 @@
 	X(TICKS, "ticks", "timer interrupts")                                                      \
 	X(FAULTS, "faults", "exceptions from user mode")                                           \
 	X(FAULTS_KERNEL, "faults_kernel", "page faults of the kernel on user addresses")           \
+	X(FPU_TRAPS, "fpu_traps", "first floating-point instructions of programs, which trap")     \
 	X(MM_FAULTS, "mm_faults", "pages made present by demand, software walks included")         \
 	X(COW_COPIES, "cow_copies", "pages copied on write")                                       \
 	X(SWITCHES, "switches", "task switches")                                                   \
