@@ -76,6 +76,7 @@ sysenter_go_on:
 	popfl
 	popl	%ecx				/* sp */
 	sti					/* takes effect after sysexit */
+.Lsysexit:
 	sysexit
 sysenter_clear_nt:
 	pushl	$2
@@ -111,6 +112,7 @@ trap_entry:
 	movl	$-1, PT_ORIG_AX(%esp)
 	testb	$3, PT_CS(%esp)
 	jz	trap_from_kernel
+.Ltrap_from_user:
 	ENTER_KERNEL trap_entry
 	INC64	counter_user_entries
 	movl	%esp, %eax

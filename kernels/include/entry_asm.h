@@ -3,13 +3,19 @@
 #ifndef ENTRY_ASM_H
 #define ENTRY_ASM_H
 
+#include "irq.h"
 #include "layout.h"
 #include "ptrace.h"
 
 /* Offsets into struct pt_regs, in bytes; ptrace.h asserts the size. */
+#define PT_CX	    4
+#define PT_DX	    8
 #define PT_GS	    40
 #define PT_ORIG_AX  44
+#define PT_IP	    48
 #define PT_FLAGS    56
+#define PT_SP	    60
+#define PT_SS	    64
 
 /* Offsets into struct task. */
 #define TASK_WORK 0

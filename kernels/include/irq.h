@@ -2,13 +2,15 @@
 #ifndef IRQ_H
 #define IRQ_H
 
+#define IRQ_VECTOR 0x20 /* vector of IRQ 0 */
+
+#ifndef __ASSEMBLER__
 #include "ptrace.h"
 #include "types.h"
 
 #define IRQ_TIMER  0
 #define IRQ_SERIAL 4
 #define NR_IRQS	   16
-#define IRQ_VECTOR 0x20 /* vector of IRQ 0 */
 
 typedef void irq_handler(struct pt_regs *regs);
 void request_irq(unsigned int irq, irq_handler *fn); /* and unmask it */
@@ -16,5 +18,6 @@ void request_irq(unsigned int irq, irq_handler *fn); /* and unmask it */
 void do_irq(struct pt_regs *regs, unsigned int irq);
 void pic_init(void);
 void pic_eoi(unsigned int irq);
+#endif
 
 #endif /* IRQ_H */

@@ -35,14 +35,41 @@
 
 /*
  * An entry from kernel mode changes neither stack nor CR3; but one from the window's own few
- * instructions with the user's CR3 loaded cannot go on. Only a bug leads there.
+ * instructions with the user's CR3 loaded cannot go on like that.
  */
 .macro CHECK_KERNEL_ENTRY
 	cmpl	$WINDOW_BASE, %esp
-	jae	window_fault
+	jae	from_window
 .endm
 
 .macro MECH_ENTRY_CODE
+/*
+ * From an interrupt, there is one such instruction: the SYSEXIT, if the shadow of the STI before it
+ * is lost. A CPU keeps that shadow; but a hypervisor that takes over just there has to save it and
+ * to put it back, and QEMU's emulation of AMD's does only the first. All registers are the user's
+ * then, with EDX and ECX for EIP and ESP, and so it is made an interrupt of the user's next
+ * instruction: the frame becomes longer by the words that the CPU has not pushed, of which one is
+ * there (ss, of the frame that is being left). Anything else in the window is a bug.
+ */
+from_window:
+	cmpl	$IRQ_VECTOR, %edx
+	jb	window_fault
+	cmpl	$.Lsysexit, PT_IP(%esp)
+	jne	window_fault
+	movl	%esp, %esi
+	subl	$4, %esp
+	movl	%esp, %edi
+	movl	$PT_IP / 4, %ecx
+	rep movsl
+	movl	4 + PT_FLAGS(%esp), %eax
+	movl	%eax, PT_FLAGS(%esp)
+	movl	PT_DX(%esp), %eax
+	movl	%eax, PT_IP(%esp)
+	movl	PT_CX(%esp), %eax
+	movl	%eax, PT_SP(%esp)
+	movl	$__USER_CS, PT_CS(%esp)
+	movl	$__USER_DS, PT_SS(%esp)
+	jmp	.Ltrap_from_user
 window_fault:
 	movl	kernel_cr3, %eax
 	movl	%eax, %cr3
