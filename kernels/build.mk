@@ -117,7 +117,8 @@ include kernels/tests/abi/build.mk
 
 # The probe of harness/guest/probe.c: no configuration, one image.
 KPROBE   := $(B)/kernels/probe.elf
-KPROBE_O := $(patsubst kernels/%,$(B)/kernels/%.o,$(wildcard kernels/probe/*.[cS]))
+KPROBE_O := $(patsubst kernels/%,$(B)/kernels/%.o,$(wildcard kernels/probe/*.[cS]) kernels/dev/pmu_plan.c \
+	kernels/lib/string.c)
 $(eval $(call compile_rules,$(B)/kernels,-Ikernels/include))
 $(KPROBE): $(KPROBE_O)
 	$(call msg,LD,$@)

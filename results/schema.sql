@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: GPL-2.0-or-later
 -- The store's tables. The harness runs this file on a new database, then fills the enumerations
--- cause, kind and counter_name from kernels/include/uapi/splitbench.h. Comments go into the page that
--- `make docs` makes of it, build/SCHEMA.md.
+-- cause, kind, counter_name and pmu_event_name from kernels/include/uapi/splitbench.h.
+-- Comments go into the page that `make docs` makes of it, build/SCHEMA.md.
 --
 -- One run has many cells (configuration x memory x workload x parameters); a cell has samples; a
 -- sample has one measured value a clock, and its counts. What a run was made from hangs off run.
@@ -169,6 +169,8 @@ CREATE INDEX measure_by_value ON measure (cell, clock, value);
 CREATE TABLE cause        (name TEXT PRIMARY KEY, meaning TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE kind         (name TEXT PRIMARY KEY, meaning TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE counter_name (name TEXT PRIMARY KEY, meaning TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE pmu_event_name (name TEXT PRIMARY KEY, meaning TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
 CREATE TABLE model_part   (name TEXT PRIMARY KEY, meaning TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE model_event_name (name TEXT PRIMARY KEY, meaning TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
@@ -189,6 +191,17 @@ CREATE TABLE counter (
 	idx           INTEGER NOT NULL,
 	name          TEXT    NOT NULL REFERENCES counter_name (name),
 	n             INTEGER NOT NULL,
+	PRIMARY KEY (cell, idx, name),
+	FOREIGN KEY (cell, idx) REFERENCES sample (cell, idx) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+-- What the CPU's own performance counters counted during a sample of hardware; an absent event was not
+-- counted, as that CPU, or what runs the guest, has no counter for it.
+CREATE TABLE pmu_event (
+	cell          INTEGER NOT NULL,
+	idx           INTEGER NOT NULL,
+	name          TEXT    NOT NULL REFERENCES pmu_event_name (name),
+	n             INTEGER NOT NULL CHECK (n >= 0),
 	PRIMARY KEY (cell, idx, name),
 	FOREIGN KEY (cell, idx) REFERENCES sample (cell, idx) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
@@ -215,6 +228,32 @@ CREATE TABLE model_event (
 	n             INTEGER NOT NULL CHECK (n >= 0),
 	PRIMARY KEY (cell, idx, clock, name),
 	FOREIGN KEY (cell, idx, clock) REFERENCES measure (cell, idx, clock) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+-- A program of a run's cells, run on the host's own CPU by `splitbench validate`, to stand beside what the
+-- model made of it. It is the same file with the same parameters, and has done the same (checksum).
+CREATE TABLE native (
+	id            INTEGER PRIMARY KEY,
+	run           INTEGER NOT NULL,      -- whose model values it is held against
+	workload      TEXT    NOT NULL,
+	params        TEXT    NOT NULL,
+	ops           INTEGER NOT NULL CHECK (ops > 0),
+	taken         TEXT    NOT NULL,      -- UTC, ISO 8601
+	clock         TEXT    NOT NULL CHECK (clock GLOB 'model:?*'),  -- the profile that is nearest to the CPU
+	same_cpu      INTEGER NOT NULL CHECK (same_cpu IN (0, 1)),     -- 1: it is of this very CPU
+	tsc_per_core  REAL    NOT NULL CHECK (tsc_per_core > 0),       -- cycles of the TSC in one of the core, just then
+	pinned_cpu    INTEGER NOT NULL,
+	host_cpu      TEXT    NOT NULL,
+	host_kernel   TEXT    NOT NULL,
+	host_kind     TEXT    NOT NULL CHECK (host_kind IN ('real', 'virtual', 'emulated')),
+	FOREIGN KEY (run, workload) REFERENCES workload (run, name) ON DELETE CASCADE
+) STRICT;
+
+CREATE TABLE native_sample (
+	native        INTEGER NOT NULL REFERENCES native (id) ON DELETE CASCADE,
+	idx           INTEGER NOT NULL CHECK (idx >= 0),
+	cycles        INTEGER NOT NULL CHECK (cycles >= 0),            -- of the TSC, for all operations
+	PRIMARY KEY (native, idx)
 ) STRICT, WITHOUT ROWID;
 
 -- What it takes to watch a guest: one program in several ways side by side, by `make bench-model`. These

@@ -598,3 +598,60 @@ SELECT run, config, other, workload, params, clock, accel, percent,
        user_top / 1048576 AS user_mib, other_user_top / 1048576 AS other_user_mib
 FROM bounds WHERE first IS NOT NULL
 GROUP BY run, config, other, workload, params, clock, accel, percent;
+
+-- What did the CPU's own counters count of an operation, under KVM? Read like v_counter, but an event that
+-- was not counted has no row.
+DROP VIEW IF EXISTS v_pmu;
+CREATE VIEW v_pmu AS
+SELECT c.run, c.config, c.mem_mib, c.workload, c.params, x.name,
+       (SELECT avg(n)
+	FROM (SELECT n, row_number() OVER (ORDER BY n) AS place, count(*) OVER () AS samples
+	      FROM pmu_event AS o WHERE o.cell = c.id AND o.name = x.name)
+	WHERE place IN ((samples + 1) / 2, samples / 2 + 1)) / c.ops AS per_op, c.accel
+FROM cell AS c JOIN (SELECT DISTINCT cell, name FROM pmu_event) AS x ON x.cell = c.id
+WHERE c.state = 'ok' AND NOT c.twin;
+
+-- Which cases of a run make no use of the kernel? Those of whose instructions 999 in 1000 are in user mode, as
+-- the model counted them in the first configuration; a timer's interrupts are the rest.
+DROP VIEW IF EXISTS v_user_only;
+CREATE VIEW v_user_only AS
+SELECT c.run, c.workload, c.params, c.ops, c.checksum, c.config, max(c.mem_mib) AS mem_mib
+FROM cell AS c
+WHERE c.state = 'ok' AND c.accel = 'tcg' AND NOT c.twin
+      AND c.config = (SELECT name FROM config AS g WHERE g.run = c.run ORDER BY position LIMIT 1)
+      AND (SELECT sum(iif(name = 'insns_user', n, 0)) > 0.999 * sum(n) FROM model_event AS e
+	   WHERE e.cell = c.id AND e.clock = 'icount' AND e.name GLOB 'insns_*')
+GROUP BY c.run, c.workload, c.params;
+
+-- How far is the model from hardware? Cycles of an operation as measured: on the host itself (config is
+-- NULL, and the model's value is that of the first configuration), or in a cell under KVM; beside each profile's.
+-- tsc is in cycles of the TSC; core in cycles of the core, by the additions that were timed beside a
+-- native program, or by the CPU's counter under KVM (NULL: it has none). error is of modelled against core, or
+-- else tsc: 0.1 is a tenth too much.
+DROP VIEW IF EXISTS v_validate;
+CREATE VIEW v_validate AS
+WITH last AS (SELECT max(id) AS id FROM native GROUP BY run, workload, params),
+middle AS (
+	SELECT native, avg(cycles) AS cycles
+	FROM (SELECT native, cycles, row_number() OVER (PARTITION BY native ORDER BY cycles) AS place,
+		     count(*) OVER (PARTITION BY native) AS samples FROM native_sample)
+	WHERE place IN ((samples + 1) / 2, samples / 2 + 1)
+	GROUP BY native
+),
+measured AS (
+	SELECT n.run, 'native' AS kind, NULL AS config, u.mem_mib, n.workload, n.params, n.host_kind,
+	       m.cycles / n.ops AS tsc, m.cycles / n.ops / n.tsc_per_core AS core, u.config AS model_config
+	FROM last JOIN native AS n ON n.id = last.id JOIN middle AS m ON m.native = n.id
+	JOIN v_user_only AS u ON u.run = n.run AND u.workload = n.workload AND u.params = n.params
+	UNION ALL
+	SELECT s.run, 'kvm', s.config, s.mem_mib, s.workload, s.params, s.host_kind, s.per_op, p.per_op, s.config
+	FROM v_summary AS s
+	LEFT JOIN v_pmu AS p ON p.run = s.run AND p.config = s.config AND p.mem_mib = s.mem_mib
+		AND p.workload = s.workload AND p.params = s.params AND p.name = 'cycles' AND p.accel = s.accel
+	WHERE s.clock = 'kvm-tsc'
+)
+SELECT m.run, m.kind, m.config, m.mem_mib, m.workload, m.params, s.clock, m.tsc, m.core, s.per_op AS modelled,
+       s.per_op / coalesce(m.core, m.tsc) - 1 AS error, m.host_kind
+FROM measured AS m
+JOIN v_summary AS s ON s.run = m.run AND s.config = m.model_config AND s.mem_mib = m.mem_mib
+	AND s.workload = m.workload AND s.params = m.params AND s.clock GLOB 'model:?*';

@@ -10,6 +10,7 @@
 
 #include "cmd.h"
 #include "guest/guest.h"
+#include "guest/ledger.h"
 #include "guest/probe.h"
 #include "guest/profiles.h"
 #include "lib/paths.h"
@@ -67,16 +68,39 @@ static enum health check_accels(char **found)
 	return *found && strstr(*found, "tcg") ? FINE : MISSING;
 }
 
+/* By CPUID: that they count, only a cell can tell. */
+static char *pmu_events_text(int64_t events)
+{
+	char *text = xstrdup("");
+
+	for (int e = 0; e < NR_PMU_EVENTS; e++) {
+		char *longer;
+
+		if (!(events >> e & 1))
+			continue;
+		longer = xasprintf("%s%s%s", text, *text ? ", " : "", pmu_event_names[e].name);
+		free(text);
+		text = longer;
+	}
+	if (!*text) {
+		free(text);
+		text = xstrdup("none");
+	}
+	return text;
+}
+
 static enum health check_kvm(char **found)
 {
 	static const struct guest_limits own;
 	struct probe p;
+	char *events;
 
 	probe_kvm(&p, qemu, &own);
-	*found = p.usable ? xasprintf("usable; invariant TSC %s, performance counters %lld",
-				      p.facts[PROBE_TSC_INVARIANT] ? "yes" : "no",
-				      (long long)p.facts[PROBE_PMU_COUNTERS])
+	events = pmu_events_text(p.facts[PROBE_PMU_EVENTS]);
+	*found = p.usable ? xasprintf("usable; invariant TSC %s, performance counters of guests: %s",
+				      p.facts[PROBE_TSC_INVARIANT] ? "yes" : "no", events)
 			  : xstrdup(p.found);
+	free(events);
 	probe_free(&p);
 	return NOTE;
 }

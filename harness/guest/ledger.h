@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The kernel's causes, kinds and counters by name: kernels/include/uapi/splitbench.h as tables. */
+/* The kernel's causes, kinds, counters and events of the CPU's counters by name: kernels/include/uapi/splitbench.h as tables. */
 #ifndef HARNESS_LEDGER_H
 #define HARNESS_LEDGER_H
 
@@ -12,6 +12,7 @@ struct enum_name {
 extern const struct enum_name cause_names[NR_LEDGER_CAUSES];
 extern const struct enum_name kind_names[NR_LEDGER_KINDS];
 extern const struct enum_name counter_names[NR_COUNTERS];
+extern const struct enum_name pmu_event_names[NR_PMU_EVENTS];
 
 /*
  * The index of a name, of which `len` bytes count, in one of the tables above; -1 if it is not

@@ -13,7 +13,7 @@
 #define NODE	"/dev/kvm"
 #define MEM_MIB 64
 #define CPU_S	30 /* an emulated host is slow */
-#define STALL_S 5
+#define STALL_S 15 /* the host may be busy */
 
 #define END(sym) (1u << GUEST_##sym)
 

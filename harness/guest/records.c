@@ -29,6 +29,9 @@ static char *take_begin(struct records *r, json_t *line)
 	r->ops = ops;
 	r->nr_samples = samples;
 	r->samples = xcalloc(samples + 1, sizeof(*r->samples));
+	for (json_int_t i = 0; i < samples; i++)
+		for (int e = 0; e < NR_PMU_EVENTS; e++)
+			r->samples[i].pmu[e] = -1;
 	return NULL;
 }
 
@@ -91,6 +94,26 @@ static char *take_ledger(struct records *r, json_t *line)
 			return xasprintf("a ledger record has the counter '%s', which is not known",
 					 name);
 		s->counters[i] = json_integer_value(value);
+	}
+	return NULL;
+}
+
+static char *take_pmu(struct records *r, json_t *line)
+{
+	struct sample *s = sample_of(r, line);
+	json_t *counts, *value;
+	const char *name;
+
+	if (!s || json_unpack(line, "{s:o}", "counts", &counts))
+		return xstrdup("a record of the CPU's counters has no place, or no counts");
+	json_object_foreach(counts, name, value)
+	{
+		int i = enum_find(pmu_event_names, NR_PMU_EVENTS, name, strlen(name));
+
+		if (i < 0 || !json_is_integer(value) || json_integer_value(value) < 0)
+			return xasprintf("the CPU's counters have '%s', which is no count that is known",
+					 name);
+		s->pmu[i] = json_integer_value(value);
 	}
 	return NULL;
 }
@@ -175,7 +198,7 @@ static const struct {
 } kinds_of_record[] = {
 	{ "begin", take_begin },     { "sample", take_sample },	    { "ledger", take_ledger },
 	{ "machine", take_machine }, { "end", take_end },	    { "error", take_error },
-	{ "nofit", take_nofit },     { "capacity", take_capacity },
+	{ "nofit", take_nofit },     { "capacity", take_capacity }, { "pmu", take_pmu },
 };
 
 static char *take_line(struct records *r, const char *line, size_t len)

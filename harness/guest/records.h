@@ -16,6 +16,7 @@ struct sample {
 	int64_t value; /* of the whole sample, on the clock that RDTSC is in the guest */
 	int64_t ledger[NR_LEDGER_CAUSES][NR_LEDGER_KINDS];
 	int64_t counters[NR_COUNTERS];
+	int64_t pmu[NR_PMU_EVENTS]; /* -1: not counted */
 };
 
 /* The machine as the guest kernel described it; all of them numbers. */

@@ -42,6 +42,13 @@ static void report_counts(struct gbench_state *st, const struct records *r, unsi
 			sum += r->samples[i].counters[j];
 		count(st, counter_names[j].name, sum, operations);
 	}
+	for (int e = 0; e < NR_PMU_EVENTS; e++) {
+		int64_t sum = 0;
+
+		for (unsigned int i = first; i < first + n; i++)
+			sum += r->samples[i].pmu[e] > 0 ? r->samples[i].pmu[e] : 0;
+		count(st, pmu_event_names[e].name, sum, operations);
+	}
 }
 
 /* The clocks that are not the time. */

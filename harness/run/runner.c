@@ -15,7 +15,8 @@ static char *init_line(const struct cell *c)
 
 	if (c->program->is_capacity)
 		return line;
-	timed = xasprintf("%s --samples=%u --warmup=%u", line, c->samples, c->program->warmup);
+	timed = xasprintf("%s --samples=%u --warmup=%u%s", line, c->samples, c->program->warmup,
+			  c->clock->hardware ? " --pmu" : "");
 	free(line);
 	return timed;
 }

@@ -55,6 +55,7 @@
 	X(ADD_MEASURE, "INSERT INTO measure (cell, idx, clock, value) VALUES (?, ?, ?, ?)")        \
 	X(ADD_LEDGER, "INSERT INTO ledger (cell, idx, cause, kind, n) VALUES (?, ?, ?, ?, ?)")     \
 	X(ADD_COUNTER, "INSERT INTO counter (cell, idx, name, n) VALUES (?, ?, ?, ?)")             \
+	X(ADD_PMU_EVENT, "INSERT INTO pmu_event (cell, idx, name, n) VALUES (?, ?, ?, ?)")        \
 	X(ADD_MODEL_CYCLES,                                                                        \
 	  "INSERT INTO model_cycles (cell, idx, clock, part, cycles) VALUES (?, ?, ?, ?, ?)")      \
 	X(ADD_MODEL_EVENT,                                                                         \
@@ -70,12 +71,17 @@
 	  "guest_log AS g ON g.cell = c.id WHERE c.id = ?")                                        \
 	X(LOAD_PROFILES, "SELECT name FROM profile WHERE run = ? ORDER BY name")                   \
 	X(DROP_MACHINE, "DELETE FROM machine WHERE cell = ?")                                      \
+	X(ADD_NATIVE, "INSERT INTO native (run, workload, params, ops, taken, clock, same_cpu, "    \
+		      "tsc_per_core, pinned_cpu, host_cpu, host_kernel, host_kind) VALUES (?, ?, " \
+		      "?, ?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?, ?, ?, ?, ?, ?, ?)")         \
+	X(ADD_NATIVE_SAMPLE, "INSERT INTO native_sample (native, idx, cycles) VALUES (?, ?, ?)")   \
 	X(REJECT, "UPDATE cell SET state = 'failed', reason = ?, detail = ? WHERE id = ?")         \
 	X(DROP_CAPACITIES, "DELETE FROM capacity WHERE cell = ?")                                  \
 	X(DROP_SAMPLES, "DELETE FROM sample WHERE cell = ?")                                       \
 	X(LOAD_MEASURES, "SELECT idx, value FROM measure WHERE cell = ? AND clock = ?")            \
 	X(LOAD_LEDGER, "SELECT idx, cause, kind, n FROM ledger WHERE cell = ?")                    \
 	X(LOAD_COUNTERS, "SELECT idx, name, n FROM counter WHERE cell = ?")                        \
+	X(LOAD_PMU_EVENTS, "SELECT idx, name, n FROM pmu_event WHERE cell = ?")                     \
 	X(LOAD_MODEL_CYCLES, "SELECT idx, part, cycles FROM model_cycles WHERE cell = ? "          \
 			     "AND clock = ?")                                                      \
 	X(LOAD_MODEL_EVENTS, "SELECT idx, name, n FROM model_event WHERE cell = ? AND clock = ?")

@@ -15,6 +15,9 @@ static struct sample *loaded_sample(struct records *r, int64_t idx)
 		r->samples = xrealloc(r->samples, (idx + 1) * sizeof(*r->samples));
 		memset(&r->samples[r->nr_samples], 0,
 		       (idx + 1 - r->nr_samples) * sizeof(*r->samples));
+		for (uint32_t i = r->nr_samples; i <= idx; i++)
+			for (int e = 0; e < NR_PMU_EVENTS; e++)
+				r->samples[i].pmu[e] = -1;
 		r->nr_samples = idx + 1;
 	}
 	return &r->samples[idx];
@@ -55,6 +58,15 @@ static void load_samples(struct store *st, int64_t cell, const char *clock, stru
 
 		if (i >= 0)
 			loaded_sample(r, sqlite3_column_int64(s, 0))->counters[i] =
+				sqlite3_column_int64(s, 2);
+	}
+	sqlite3_reset(s);
+	s = store_bind(st, ST_LOAD_PMU_EVENTS, "i", cell);
+	while (sqlite3_step(s) == SQLITE_ROW) {
+		int i = enum_find(pmu_event_names, NR_PMU_EVENTS, text(s, 1), strlen(text(s, 1)));
+
+		if (i >= 0)
+			loaded_sample(r, sqlite3_column_int64(s, 0))->pmu[i] =
 				sqlite3_column_int64(s, 2);
 	}
 	sqlite3_reset(s);

@@ -215,6 +215,7 @@ static char *prepare(struct store *st, const char *path)
 	    (fill_enumeration(st, "cause", cause_names, NR_LEDGER_CAUSES) ||
 	     fill_enumeration(st, "kind", kind_names, NR_LEDGER_KINDS) ||
 	     fill_enumeration(st, "counter_name", counter_names, NR_COUNTERS) ||
+	     fill_enumeration(st, "pmu_event_name", pmu_event_names, NR_PMU_EVENTS) ||
 	     fill_enumeration(st, "model_part", model_part_names, NR_PARTS) ||
 	     fill_enumeration(st, "model_event_name", model_count_names, NR_MODEL_COUNTS) ||
 	     fill_enumeration(st, "model_event_name", model_shared_names, NR_MODEL_SHARED) ||

@@ -23,6 +23,10 @@ static int save_sample(struct store *st, int64_t cell, int64_t idx, const struct
 		if (s->counters[i] && !err)
 			err = store_exec(st, ST_ADD_COUNTER, "iiti", cell, idx,
 					 counter_names[i].name, s->counters[i]);
+	for (int i = 0; i < NR_PMU_EVENTS; i++)
+		if (s->pmu[i] >= 0 && !err)
+			err = store_exec(st, ST_ADD_PMU_EVENT, "iiti", cell, idx,
+					 pmu_event_names[i].name, s->pmu[i]);
 	return err;
 }
 

@@ -83,6 +83,17 @@ struct speed {
 /* Of `info` only what says where it comes from: selection and fingerprint are those of a run. */
 int store_add_speed(struct store *st, const struct run_info *info, const struct speed *s);
 
+/* A program that ran on the host itself, beside a run's cells; all of it is stored. */
+struct native {
+	const char *workload, *params, *clock, *host_cpu, *host_kernel, *host_kind;
+	bool same_cpu;
+	double tsc_per_core;
+	int pinned_cpu;
+	const struct records *records;
+};
+
+int store_add_native(struct store *st, int64_t run, const struct native *n);
+
 /* Writes a cell with all that hangs off it, in place of what was there, in one transaction. */
 int store_save(struct store *st, int64_t run, const struct cell *c, const struct cell_result *r);
 /* Turns a stored cell into a failed one: its samples and capacities go, its log and checksum stay.

@@ -15,13 +15,14 @@ while [ $# -gt 0 ]; do
 done
 
 # The parameters are the words between the program and the first option.
-params= ops=0 samples=0 program=
+params= ops=0 samples=0 program= pmu=
 for word in $append; do
 	case $word in
 	init=*) program=${word##*/} ;;
 	--ops=*) ops=${word#*=} ;;
 	--samples=*) samples=${word#*=} ;;
 	--warmup=*) ;;
+	--pmu) pmu=1 ;;
 	*) params="$params${params:+ }$word" ;;
 	esac
 done
@@ -33,6 +34,7 @@ begin() {
 sample() {
 	echo "{\"splitbench\":1,\"record\":\"sample\",\"index\":$1,\"cycles\":$2,\"checksum\":\"1\"}"
 	echo "{\"splitbench\":1,\"record\":\"ledger\",\"index\":$1,\"counts\":{\"syscall_entry.cr3_load\":$ops},\"counters\":{\"syscalls\":$ops,\"user_entries\":$ops,\"user_exits\":$ops}}"
+	[ -z "$pmu" ] || echo "{\"splitbench\":1,\"record\":\"pmu\",\"index\":$1,\"counts\":{\"cycles\":$(($2 * 2)),\"dtlb_walks\":0}}"
 }
 # good CYCLES CHECKSUM [OPS]
 good() {
@@ -160,7 +162,7 @@ probe)     case $rest in
            error:*) echo "Could not access KVM kernel module: ${rest#error:}" >&2; exit 1 ;;
            reset:*) stages "${rest#reset:}"; exit 0 ;;
            hang:*) stages "${rest#hang:}"; exec sleep 1000 ;;
-           usable) stages 7; printf "fact tsc_invariant 1\nfact pmu_version 2\nfact pmu_counters 4\n" >> "$con"; leave 65 "exit: 0" ;;
+           usable) stages 7; printf "fact tsc_invariant 1\nfact pmu_events 7\n" >> "$con"; leave 65 "exit: 0" ;;
            esac ;;
 # Two at a time find each other's directory.
 alone)     mkdir "$FAKE_MARK" || leave 67 'kernel panic: not alone'

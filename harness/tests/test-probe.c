@@ -80,7 +80,7 @@ static void doctor_tells(void **state)
 	said(t, "resets as it turns paging on");
 	probe_says(t, "usable");
 	splitbench(t, "doctor " QEMU);
-	said(t, "usable; invariant TSC yes, performance counters 4");
+	said(t, "usable; invariant TSC yes, performance counters of guests: cycles, instructions, dtlb_walks");
 }
 
 /* Four configurations and the twin, a round after the other. */
@@ -116,6 +116,15 @@ static void a_run_has_twins_and_rounds(void **state)
 	answer(t, "SELECT tsc_invariant FROM run", "1");
 	assert_int_equal(run(t, "--new"), 0);
 	answer(t, "SELECT seed FROM run ORDER BY id DESC LIMIT 1", "");
+	/* The CPU's counters are asked for under KVM alone, and are no clock. */
+	answer(t,
+	       "SELECT group_concat(DISTINCT name) || count(*) FROM pmu_event JOIN cell ON id = cell WHERE accel = 'kvm'",
+	       "cycles,dtlb_walks60");
+	answer(t, "SELECT count(*) FROM pmu_event JOIN cell ON id = cell WHERE accel <> 'kvm'",
+	       "0");
+	answer(t,
+	       "SELECT sum(p.per_op = 2 * s.per_op) FROM v_pmu AS p JOIN v_summary AS s USING (run, config, mem_mib, workload, params, accel) WHERE p.name = 'cycles'",
+	       "4");
 	assert_int_equal(
 		splitbench(t, "run " QEMU FOUR " --accel kvm --clock icount --db %s", t->db), 2);
 	said(t, "the clock of accelerator kvm is kvm-tsc");

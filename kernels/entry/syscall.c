@@ -15,6 +15,7 @@ static syscall_fn *const own_call_table[] = {
 	OWN(STATS) = sys_splitbench_stats,
 	OWN(MAPBENCH) = sys_splitbench_mapbench,
 	OWN(MAPBENCH_RUN) = sys_splitbench_mapbench_run,
+	OWN(PMU) = sys_splitbench_pmu,
 };
 
 /* Apart, so that Linux's calls do not bear it. */

@@ -77,6 +77,7 @@ syscall_fn sys_signal, sys_sigaction, sys_sgetmask, sys_ssetmask, sys_sigsuspend
 	sys_rt_sigtimedwait_time64;
 
 /* Splitbench's own, see uapi/splitbench.h */
-syscall_fn sys_splitbench_stats, sys_splitbench_mapbench, sys_splitbench_mapbench_run;
+syscall_fn sys_splitbench_stats, sys_splitbench_mapbench, sys_splitbench_mapbench_run,
+	sys_splitbench_pmu;
 
 #endif /* SYSCALL_H */

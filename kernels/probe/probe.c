@@ -5,6 +5,7 @@
  */
 #include "cpu.h"
 #include "gdt.h"
+#include "pmu.h"
 #include "uapi/probe.h"
 #include "uapi/splitbench.h"
 
@@ -194,10 +195,12 @@ static void pae(void)
 	check_map(3);
 }
 
-/* By CPUID as Intel's manual has it (volume 2A): leaf 0xa, and bit 8 of leaf 0x80000007. */
+/* By CPUID: bit 8 of EDX of leaf 0x80000007 (Intel SDM vol. 2A), and what pmu_plan() makes of it. */
 static void counters_of_cpu(void)
 {
-	u32 a, b, c, d, max;
+	struct pmu_cpu cpu;
+	struct pmu_plan plan;
+	u32 a, b, c, d, max, events = 0, i;
 	u64 then = rdtsc();
 
 	cpuid(0x80000000, &max, &b, &c, &d);
@@ -205,12 +208,11 @@ static void counters_of_cpu(void)
 	if (max >= 0x80000007)
 		cpuid(0x80000007, &a, &b, &c, &d);
 	tell(PROBE_TSC_INVARIANT, d >> 8 & 1);
-	cpuid(0, &max, &b, &c, &d);
-	a = 0;
-	if (max >= 0xa)
-		cpuid(0xa, &a, &b, &c, &d);
-	tell(PROBE_PMU_VERSION, a & 0xff);
-	tell(PROBE_PMU_COUNTERS, a >> 8 & 0xff);
+	pmu_read_cpu(&cpu);
+	pmu_plan(&cpu, &plan);
+	for (i = 0; i < plan.nr; i++)
+		events |= 1u << plan.counters[i].event;
+	tell(PROBE_PMU_EVENTS, events);
 	if (rdtsc() <= then)
 		give_up();
 }

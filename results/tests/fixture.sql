@@ -218,3 +218,14 @@ INSERT INTO capacity VALUES
 	(51, 'processes', 6000, 'processes', 'lowmem', 'SIGKILL'), (51, 'ram_used', 1044480, 'KiB', 'lowmem', 'SIGKILL'),
 	(52, 'processes', 24000, 'processes', 'lowmem', 'SIGKILL'),
 	(53, 'all_reservations', 3145728, 'KiB', NULL, NULL), (53, 'lowmem_free', 908288, 'KiB', NULL, NULL);
+
+-- Run 1 by other means: a chase on the host itself, where a cycle of the core is two of the TSC, measured twice;
+-- and what the CPU's counters said of the cells under KVM, of which one has none.
+INSERT INTO native (id, run, workload, params, ops, taken, clock, same_cpu, tsc_per_core, pinned_cpu, host_cpu,
+		    host_kernel, host_kind) VALUES
+	(1, 1, 'memory/chase', 'pages=16', 100, '2026-01-04T00:00:00Z', 'model:new', 0, 1, 1, 'cpu', 'os', 'real'),
+	(2, 1, 'memory/chase', 'pages=16', 100, '2026-01-04T00:00:01Z', 'model:x', 0, 2, 1, 'cpu', 'os', 'real');
+INSERT INTO native_sample VALUES (1, 0, 77), (2, 0, 900), (2, 1, 700), (2, 2, 800);	-- 8 of the TSC, 4 of the core
+INSERT INTO pmu_event_name VALUES ('cycles', 'cycles'), ('dtlb_walks', 'walks');
+INSERT INTO pmu_event VALUES
+	(4, 0, 'cycles', 400), (4, 0, 'dtlb_walks', 0);

@@ -320,6 +320,20 @@ bee|model:x|kmap|high|cold|16|50.0
 zero|icount|local|low||1|20.0
 END
 
+is "v_pmu: only what was counted, 0 included; v_user_only: not what enters the kernel" \
+	"SELECT config, name, per_op FROM v_pmu ORDER BY name; SELECT workload, params, mem_mib FROM v_user_only" <<'END'
+bee|cycles|40.0
+bee|dtlb_walks|0.0
+memory/chase|pages=16|2048
+END
+
+is "v_validate: the last native run, cells under KVM; cycles of the core where they are known" \
+	"SELECT kind, config, workload, clock, tsc, core, modelled, round(error, 4) FROM v_validate ORDER BY kind DESC, config" <<'END'
+native||memory/chase|model:x|8.0|4.0|5.0|0.25
+kvm|bee|g/w|model:x|14.0|40.0|200.0|4.0
+kvm|zero|g/w|model:x|7.0||100.0|13.2857
+END
+
 is "v_profile: by year, with titles, clocks and the twin that is not tagged" \
 	"SELECT place, name, twin, title, mhz FROM v_profile WHERE run = 1 ORDER BY place" <<'END'
 1|x||Ex, the old one (1999), plain|2000

@@ -3,18 +3,17 @@
 #include "lib.h"
 #include "marker.h"
 
-#define MAX_SAMPLES 256
-
 struct sample {
 	uint64_t cycles, checksum;
 	struct ledger ledger;
 };
 
-static struct sample samples[MAX_SAMPLES];
+static struct sample samples[WORKLOAD_MAX_SAMPLES];
 uint64_t sample_cycles;
 
 static struct {
 	uint32_t ops, samples, warmup;
+	int pmu;
 } plan;
 
 /* A capacity is found once: there are no samples, and nothing is timed. */
@@ -67,12 +66,14 @@ static void read_arguments(int argc, char **argv)
 		if ((value = after_prefix(arg, "--ops=")))
 			option_u32(arg, value, &plan.ops, 1, UINT32_MAX);
 		else if (is_timed() && (value = after_prefix(arg, "--samples=")))
-			option_u32(arg, value, &plan.samples, 1, MAX_SAMPLES);
+			option_u32(arg, value, &plan.samples, 1, WORKLOAD_MAX_SAMPLES);
 		else if (is_timed() && (value = after_prefix(arg, "--warmup=")))
 			option_u32(arg, value, &plan.warmup, 0, UINT32_MAX);
+		else if (is_timed() && !strcmp(arg, "--pmu"))
+			plan.pmu = 1;
 		else if (arg[0] == '-')
-			fail("%s is unknown: give key=value, --ops=N, --samples=N, --warmup=N or "
-			     "--list",
+			fail("%s is unknown: give key=value, --ops=N, --samples=N, --warmup=N, --pmu "
+			     "or --list",
 			     arg);
 		else
 			params_add(arg);
@@ -124,6 +125,8 @@ static inline __attribute__((always_inline)) void take(struct sample *s, int fen
 	uint64_t start, end, checksum;
 
 	ledger_before();
+	if (plan.pmu)
+		pmu_before();
 	if (fenced)
 		lfence();
 	start = rdtsc();
@@ -135,6 +138,8 @@ static inline __attribute__((always_inline)) void take(struct sample *s, int fen
 	if (fenced)
 		lfence();
 	end = rdtsc();
+	if (plan.pmu)
+		pmu_after(s - samples);
 	ledger_after(&s->ledger);
 
 	s->cycles = sample_cycles ? sample_cycles : end - start;
@@ -173,6 +178,8 @@ static void print_records(int have_ledger)
 		    sample_cycles ? ",\"elsewhere\":true" : "");
 		if (have_ledger)
 			ledger_print(i, &samples[i].ledger);
+		if (plan.pmu)
+			pmu_print(i);
 	}
 	for (uint32_t i = 1; i < plan.samples; i++) {
 		if (samples[i].checksum != samples[0].checksum)
@@ -204,6 +211,7 @@ int driver_main(int argc, char **argv)
 	entry_select();
 	have_ledger = ledger_open();
 	have_lfence = cpu_has_lfence();
+	plan.pmu = plan.pmu && pmu_open();
 	if (workload.setup)
 		workload.setup();
 	params_check_all_used();

@@ -52,6 +52,15 @@ void ledger_read(struct splitbench_stats *s);
 const struct splitbench_stats *machine_stats(void);
 void machine_print(void);
 
+/*
+ * pmu.c: what the CPU's performance counters have counted in a sample. pmu_open() asks the kernel to
+ * start them; 0 where there are none, and then nothing else here may be called.
+ */
+int pmu_open(void);
+void pmu_before(void);
+void pmu_after(uint32_t index);
+void pmu_print(uint32_t index);
+
 /* fail.c */
 const char *errno_name(long ret); /* "ENOMEM" of -ENOMEM */
 

@@ -32,6 +32,8 @@
 #define WORKLOAD_DEFAULT_MEM_MIB 2048
 #define WORKLOAD_DEFAULT_TOUCHES 128
 
+#define WORKLOAD_MAX_SAMPLES 256
+
 /* What the results of a workload are. */
 #define WORKLOAD_COSTS	    0 /* costs of an operation, by sample */
 #define WORKLOAD_CAPACITIES 1 /* sizes: it runs once, is not timed, and needs no cycle model */

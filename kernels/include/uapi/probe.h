@@ -19,8 +19,8 @@
 /* X(symbol, name, what the number is) */
 #define PROBE_FACTS(X)                                                                             \
 	X(TSC_INVARIANT, "tsc_invariant", "the TSC has one rate whatever the CPU does: 1 or 0")    \
-	X(PMU_VERSION, "pmu_version", "of architectural performance counters; 0: none")            \
-	X(PMU_COUNTERS, "pmu_counters", "how many of them a CPU has")
+	X(PMU_EVENTS, "pmu_events",                                                                \
+	  "a bit for each of SPLITBENCH_PMU_EVENTS that its performance counters can count")
 
 #define PROBE_X(sym, name, what) PROBE_##sym,
 enum probe_stage { PROBE_STAGES(PROBE_X) NR_PROBE_STAGES };

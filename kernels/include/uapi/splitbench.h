@@ -11,6 +11,7 @@
 #define SPLITBENCH_NR_STATS	   0x5b00
 #define SPLITBENCH_NR_MAPBENCH	   0x5b01
 #define SPLITBENCH_NR_MAPBENCH_RUN 0x5b02
+#define SPLITBENCH_NR_PMU	   0x5b03
 
 /*
  * int splitbench_stats(struct splitbench_stats *buf, size_t size). Fills at most `size` bytes and
@@ -136,6 +137,31 @@ struct splitbench_mapbench {
 
 /* The word of an operation's page i, counted from 0, is (i + 1) times this. */
 #define SPLITBENCH_MAPBENCH_WORD 2654435761u
+
+/*
+ * int splitbench_pmu(struct splitbench_pmu *buf, size_t size): starts the CPU's performance counters, and
+ * allows user mode to read them by RDPMC. -ENODEV: it has none that count; -EINVAL: another size;
+ * -EFAULT. They start at 0 and count kernel and user mode.
+ * X(symbol, name, what it is)
+ */
+#define SPLITBENCH_PMU_EVENTS(X)                                                                   \
+	X(CYCLES, "cycles", "cycles of the core that it was not halted")                           \
+	X(INSTRUCTIONS, "instructions", "instructions retired")                                    \
+	X(DTLB_WALKS, "dtlb_walks", "page walks for loads and stores, as the CPU counts them")     \
+	X(ITLB_WALKS, "itlb_walks", "page walks for fetches, as the CPU counts them")
+
+#define SPLITBENCH_X_PMU(sym, name, what) PMU_##sym,
+enum pmu_event { SPLITBENCH_PMU_EVENTS(SPLITBENCH_X_PMU) NR_PMU_EVENTS };
+
+#define SPLITBENCH_PMU_COUNTERS 8
+
+struct splitbench_pmu {
+	unsigned int nr;
+	struct {
+		unsigned int event; /* enum pmu_event; of several with one event the sum counts */
+		unsigned int rdpmc; /* ECX of RDPMC */
+	} counters[SPLITBENCH_PMU_COUNTERS];
+};
 
 /*
  * Ports of QEMU's isa-debugcon and isa-debug-exit devices. The console carries what user programs
