@@ -41,6 +41,11 @@ static const struct command commands[] = {
 		.run = cmd_advise,
 	},
 	{
+		.name = "validate",
+		.summary = "hold the cycle model against this machine's own CPU",
+		.run = cmd_validate,
+	},
+	{
 		.name = "profiles",
 		.summary = "explain the CPUs of the cycle model",
 		.run = cmd_profiles,

@@ -32,13 +32,12 @@ static pid_t find_thread(pid_t pid, const char *name)
 	return found;
 }
 
-int pin_guest_cpu(pid_t qemu)
+int pin_thread(pid_t thread)
 {
-	pid_t thread = find_thread(qemu, VCPU_THREAD);
 	cpu_set_t own, one;
 	int cpu = CPU_SETSIZE - 1;
 
-	if (!thread || sched_getaffinity(0, sizeof(own), &own))
+	if (sched_getaffinity(0, sizeof(own), &own))
 		return -1;
 	while (cpu >= 0 && !CPU_ISSET(cpu, &own))
 		cpu--;
@@ -47,6 +46,13 @@ int pin_guest_cpu(pid_t qemu)
 	CPU_ZERO(&one);
 	CPU_SET(cpu, &one);
 	return sched_setaffinity(thread, sizeof(one), &one) ? -1 : cpu;
+}
+
+int pin_guest_cpu(pid_t qemu)
+{
+	pid_t thread = find_thread(qemu, VCPU_THREAD);
+
+	return thread ? pin_thread(thread) : -1;
 }
 
 long huge_kib(pid_t pid)

@@ -5,6 +5,8 @@
 
 #include <sys/types.h>
 
+/* Binds a thread (0: the calling one) as pin_guest_cpu() does. */
+int pin_thread(pid_t thread);
 /*
  * Binds the thread that is the guest's CPU to the last CPU that this process may use, where fewest
  * interrupts go. Returns that, or -1 while there is no such thread yet, or if it cannot be bound.

@@ -114,16 +114,21 @@ static char *fingerprint(const struct provenance *p, const struct run_options *o
 	return hash;
 }
 
+void provenance_host(struct provenance *p)
+{
+	p->host_cpu = host_cpu();
+	if (!p->host_cpu)
+		p->host_cpu = xstrdup("unknown");
+	p->host_kernel = host_kernel();
+}
+
 void provenance_origin(struct provenance *p, const char *qemu)
 {
 	*p = (struct provenance){ .qemu_version = qemu_version(qemu) };
 	if (!p->qemu_version)
 		die("cannot run %s; install the Debian package qemu-system-x86, or name another with --qemu",
 		    qemu);
-	p->host_cpu = host_cpu();
-	if (!p->host_cpu)
-		p->host_cpu = xstrdup("unknown");
-	p->host_kernel = host_kernel();
+	provenance_host(p);
 	read_commit(p);
 }
 

@@ -17,6 +17,8 @@ struct provenance {
 	char *fingerprint; /* equal for two runs that must give the same rows */
 };
 
+/* Only the host: the rest of *p is left as it is. */
+void provenance_host(struct provenance *p);
 /* Only the tree, the emulator and the host. Stops the program if QEMU cannot be run. */
 void provenance_origin(struct provenance *p, const char *qemu);
 /* Stops the program if QEMU cannot be run. The fingerprint covers the selected cells. */

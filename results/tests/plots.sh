@@ -68,6 +68,8 @@ grep -q '>2.00, tagged 1.50<' "$out/model_tagged.svg"
 ok "model_tagged has both numbers"
 grep -q '>walk_data_refill: refills<' "$out/model_breakdown.svg" && grep -q '>600<' "$out/model_breakdown.svg"
 ok "model_breakdown names the parts and gives the whole"
+grep -q '>+25 %<' "$out/validate.svg" && grep -q 'Ex, the old one' "$out/validate.svg" && grep -q 'KVM, Bee' "$out/validate.svg"
+ok "validate has the error, the profile, and by what was measured"
 grep -q '>kernel: the kernel<' "$out/apps.svg" && grep -q '>20.00 %, all x1.1000<' "$out/apps.svg"
 ok "apps says what is not the programs' own, and what the whole costs"
 
