@@ -15,7 +15,7 @@ HARNESS_CFLAGS   = -O2 -g -std=gnu11 -D_GNU_SOURCE -Wall -Wextra -Werror -pthrea
 HARNESS_CXXFLAGS = -O2 -g -std=c++17 -Wall -Wextra -Werror -pthread $(shell pkg-config --cflags $(HARNESS_CXXLIBS))
 HARNESS_LDLIBS   = $(shell pkg-config --libs $(HARNESS_LIBS)) -pthread
 
-HARNESS_PARTS   := lib stats matrix guest store run report
+HARNESS_PARTS   := lib stats matrix guest store run report compare
 HARNESS_LIB_SRC := $(foreach p,$(HARNESS_PARTS),$(wildcard harness/$(p)/*.c))
 HARNESS_CMD_SRC := $(wildcard harness/cmd/*.c)
 HARNESS_TESTS   := $(patsubst harness/tests/test-%.c,%,$(wildcard harness/tests/test-*.c))

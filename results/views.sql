@@ -102,7 +102,7 @@ SELECT c.run, c.config, c.mem_mib, c.workload, c.params, cause.name AS cause, ki
 	      FROM sample AS s LEFT JOIN ledger AS l ON l.cell = s.cell AND l.idx = s.idx
 		   AND l.cause = cause.name AND l.kind = kind.name
 	      WHERE s.cell = c.id)
-	WHERE place IN ((samples + 1) / 2, samples / 2 + 1)) / c.ops AS per_op, c.accel
+	WHERE place IN ((samples + 1) / 2, samples / 2 + 1)) / c.ops AS per_op, c.accel, c.id AS cell
 FROM cell AS c JOIN machine ON machine.cell = c.id CROSS JOIN cause CROSS JOIN kind
 WHERE c.state = 'ok' AND NOT c.twin;
 

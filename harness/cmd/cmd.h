@@ -16,6 +16,7 @@ int cmd_summary(int argc, char **argv);
 int cmd_exec(int argc, char **argv);
 int cmd_ktest(int argc, char **argv);
 int cmd_validate(int argc, char **argv);
+int cmd_compare(int argc, char **argv);
 int cmd_plot(int argc, char **argv);
 int cmd_report(int argc, char **argv);
 int cmd_query(int argc, char **argv);

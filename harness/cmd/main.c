@@ -26,6 +26,11 @@ static const struct command commands[] = {
 		.run = cmd_summary,
 	},
 	{
+		.name = "compare",
+		.summary = "show what costs more or less in another configuration or run, and why",
+		.run = cmd_compare,
+	},
+	{
 		.name = "plot",
 		.summary = "draw the results of a run",
 		.run = cmd_plot,

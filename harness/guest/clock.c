@@ -115,6 +115,20 @@ const struct clock *clock_of_accel(const char *accel)
 	return NULL;
 }
 
+const char *clock_profile(const char *name)
+{
+	size_t len = strlen(MODEL_PREFIX);
+
+	return strncmp(name, MODEL_PREFIX, len) ? NULL : name + len;
+}
+
+bool clock_is_hardware(const char *name)
+{
+	const struct clock *c = clock_of(name);
+
+	return c && c->hardware;
+}
+
 const char *clock_unit(const char *name)
 {
 	const struct clock *c = clock_of(name);

@@ -51,4 +51,9 @@ const struct clock *clock_of_accel(const char *accel);
 const char *clock_unit(const char *name);
 const char *clock_meaning(const char *name);
 
+/* The CPU profile of a clock of the model, as a pointer into its name; NULL of other clocks. */
+const char *clock_profile(const char *name);
+/* Does it measure a real machine, and is noisy for that? */
+bool clock_is_hardware(const char *name);
+
 #endif /* HARNESS_CLOCK_H */

@@ -93,12 +93,17 @@ static char *run_statement(sqlite3 *db, sqlite3_stmt *s, const struct sql_values
 	return code == SQLITE_DONE ? NULL : xstrdup(sqlite3_errmsg(db));
 }
 
+void sql_functions(sqlite3 *db)
+{
+	sqlite3_create_function(db, "log_text", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL,
+				log_text, NULL, NULL);
+}
+
 int sql_run(sqlite3 *db, const char *sql, const struct sql_values *values,
 	    const struct sql_sink *sink, char **why)
 {
 	*why = NULL;
-	sqlite3_create_function(db, "log_text", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL,
-				log_text, NULL, NULL);
+	sql_functions(db);
 	while (*sql && !*why) {
 		sqlite3_stmt *s;
 

@@ -52,6 +52,8 @@ int sql_print(sqlite3 *db, const char *sql, const struct sql_values *values, str
 /* The id of the latest run, and of the latest memory sweep; 0 if there is none. */
 int64_t sql_latest_run(sqlite3 *db);
 int64_t sql_latest_sweep(sqlite3 *db);
+/* Makes log_text() known to a connection; sql_run() does so itself. */
+void sql_functions(sqlite3 *db);
 /* One value as malloc'ed text, NULL for none: for the captions. :run and :clock as above. */
 char *sql_text(sqlite3 *db, const char *sql, const struct sql_values *values);
 

@@ -4,16 +4,13 @@
 #include <string.h>
 
 #include "stacks.h"
+#include "guest/clock.h"
 #include "lib/util.h"
-
-#define MODEL_CLOCK "model:"
 
 /* The text's first line names the columns: "stack", then icount and the profiles. */
 static int column_of(const char *text, const char *clock)
 {
-	const char *name = strncmp(clock, MODEL_CLOCK, strlen(MODEL_CLOCK))
-				   ? clock
-				   : clock + strlen(MODEL_CLOCK);
+	const char *profile = clock_profile(clock), *name = profile ? profile : clock;
 	const char *end = text + strcspn(text, "\n");
 
 	for (int column = 0; text < end; column++) {
@@ -34,7 +31,7 @@ static char *no_such_clock(const char *text, const char *clock)
 	     *name = strtok_r(head, " ", &state);
 
 	for (unsigned int column = 1; (name = strtok_r(NULL, " ", &state)); column++) {
-		char *more = xasprintf("%s %s%s", why, column > 1 ? MODEL_CLOCK : "", name);
+		char *more = xasprintf("%s %s%s", why, column > 1 ? "model:" : "", name);
 
 		free(why);
 		why = more;
