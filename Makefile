@@ -107,7 +107,7 @@ test-kernel: kernels kernel-tests kernel-user-tests workloads harness kernel-abi
 $(KERNEL_PARTS:%=test-kernel-%): test-kernel-%:
 	$(Q)sh kernels/tests/run.sh $(B) $*
 test-whole:
-	$(Q)failed=0; for t in whole published flushes; do \
+	$(Q)failed=0; for t in whole published flushes compare; do \
 		SPLITBENCH_ROOT=$(CURDIR) sh harness/tests/$$t.sh $(abspath $(B)) || failed=1; \
 	done; exit $$failed
 

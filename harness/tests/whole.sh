@@ -50,6 +50,8 @@ done
 result $? "both runs give the same instruction counts and modelled cycles to the last one"
 [ "$(wc -l <"$tmp/a.model.csv")" -gt 1 ] && diff "$tmp/a.model.csv" "$tmp/b.model.csv" >"$tmp/out"
 result $? "and the same parts and events of the model"
+"$splitbench" compare --clock all "$tmp/a.db" "$tmp/b.db" >"$tmp/out" 2>&1 && grep -q "^identical: all [0-9]*, to the last sample" "$tmp/out"
+result $? "so that compare says identical"
 
 none "every configuration has every cell, but for those about highmem where it has none" \
 	"SELECT mem_mib, workload, params FROM cell GROUP BY 1, 2, 3
