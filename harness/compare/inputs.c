@@ -72,13 +72,21 @@ static void list_differences(const struct comparison *c, const char *clock, FILE
 		}
 }
 
-static bool has_clock(const struct comparison *c, unsigned int side, const char *clock)
+/* Is it so that a side has values, but none on that clock? */
+static bool lacks_clock(const struct comparison *c, unsigned int side, const char *clock)
 {
-	for (unsigned int i = 0; i < c->side[side].n; i++)
-		if (comparison_takes(c, side, &c->side[side].cells[i]) &&
-		    cell_series(&c->side[side].cells[i], clock))
-			return true;
-	return false;
+	bool any = false;
+
+	for (unsigned int i = 0; i < c->side[side].n; i++) {
+		const struct side_cell *cell = &c->side[side].cells[i];
+
+		if (!comparison_takes(c, side, cell) || !cell->ok)
+			continue;
+		if (cell_series(cell, clock))
+			return false;
+		any = true;
+	}
+	return any;
 }
 
 static char *no_clock(const struct comparison *c, unsigned int side, const char *clock)
@@ -114,7 +122,7 @@ char *comparison_refusal(const struct comparison *c, const char *clock)
 			"another clock",
 			list);
 	for (unsigned int side = 0; side < 2 && !why && strcmp(clock, "all"); side++)
-		if (!has_clock(c, side, clock))
+		if (lacks_clock(c, side, clock))
 			why = no_clock(c, side, clock);
 	free(list);
 	return why;
