@@ -141,12 +141,15 @@ static void symbols(const struct comparison *c, const struct difference *d, stru
 	stacks_free(&stacks);
 }
 
-static int by_size(const void *a, const void *b)
+/* The largest first; those of one size by name. */
+static int by_size(const void *va, const void *vb)
 {
-	double x = fabs(((const struct movement *)a)->by),
-	       y = fabs(((const struct movement *)b)->by);
+	const struct movement *a = va, *b = vb;
+	double x = fabs(a->by), y = fabs(b->by);
 
-	return x == y ? 0 : x > y ? -1 : 1;
+	if (x != y)
+		return x > y ? -1 : 1;
+	return strcmp(a->group, b->group) ? strcmp(a->group, b->group) : strcmp(a->name, b->name);
 }
 
 /* "+52", "-0.25", "+1204300". */

@@ -2,8 +2,40 @@
 /* The other commands, and what they say to mistakes, with a script for QEMU. */
 #include "tree.h"
 
+#include <jansson.h>
 #include <sqlite3.h>
 #include <unistd.h>
+
+/*
+ * What Google Benchmark's compare.py reads of a file (tools/gbench/report.py, version 1.7.1): of
+ * each benchmark these keys, and every repetition beside the aggregates, for its U test.
+ */
+static void compare_py_finds_its_keys(const char *text)
+{
+	static const char *const keys[] = { "name",	    "run_type",
+					    "family_index", "per_family_instance_index",
+					    "real_time",    "cpu_time",
+					    "time_unit" };
+	unsigned int repetitions = 0, medians = 0;
+	json_t *json = json_loads(text, 0, NULL), *b;
+	size_t i;
+
+	json_array_foreach(json_object_get(json, "benchmarks"), i, b)
+	{
+		const char *aggregate = json_string_value(json_object_get(b, "aggregate_name"));
+
+		for (size_t k = 0; k < ARRAY_SIZE(keys); k++)
+			if (!json_object_get(b, keys[k]))
+				fail_msg("%s is not in benchmark %zu", keys[k], i);
+		medians += aggregate && !strcmp(aggregate, "median");
+		repetitions +=
+			!strcmp(json_string_value(json_object_get(b, "run_type")), "iteration");
+	}
+	assert_non_null(json_object_get(json, "context"));
+	assert_int_equal(repetitions, 2 * 2);
+	assert_int_equal(medians, 2);
+	json_decref(json);
+}
 
 static void flags_reach_google_benchmark(void **state)
 {
@@ -26,6 +58,7 @@ static void flags_reach_google_benchmark(void **state)
 	text = read_file(json, NULL);
 	assert_non_null(text);
 	assert_non_null(strstr(text, "\"syscall_entry.cr3_load\": 1.0"));
+	compare_py_finds_its_keys(text);
 	assert_int_equal(run(t, "--benchmark_filter=nothing"), 2);
 	assert_int_equal(run(t, "--benchmark_nonsense"), 2);
 	free(text);
