@@ -6,6 +6,7 @@
 #include <linux/elf.h>
 #include <linux/mman.h>
 #include <linux/sched.h>
+#include <linux/time.h>
 #include <asm/signal.h>
 #include "cpu.h"
 #include "fs/internal.h"
@@ -166,6 +167,44 @@ static long try_write(void)
 	return n == 2 * PAGE_SIZE ? 0 : -ENOMEM;
 }
 
+/* A file's first 100 bytes to one without a name. */
+static long try_sendfile(void)
+{
+	long in = open_new(), out, n;
+	struct pt_regs regs = call(in, TEST_BASE, 100);
+
+	if (in < 0)
+		return in;
+	n = sys_write(&regs);
+	regs = call(DATA + 256, O_TMPFILE | O_RDWR, 0600);
+	out = n == 100 ? sys_open(&regs) : n;
+	if (out >= 0) {
+		current->files->file[in]->pos = 0;
+		regs = call(out, in, 0);
+		regs.si = 100;
+		n = sys_sendfile(&regs);
+		fd_close(out);
+	}
+	fd_close(in);
+	unlink_it();
+	EXPECT(n == 100 || n == -ENOMEM);
+	return n == 100 ? min(out, 0l) : n;
+}
+
+static long try_timer(void)
+{
+	struct pt_regs regs = call(CLOCK_MONOTONIC, 0, DATA + 512);
+	long err = sys_timer_create(&regs);
+	int id;
+
+	if (err)
+		return err == -EAGAIN ? -ENOMEM : err;
+	EXPECT(!get_user(id, (int __user *)(DATA + 512)));
+	regs = call(id, 0, 0);
+	EXPECT_EQ(sys_timer_delete(&regs), 0);
+	return 0;
+}
+
 static int wait_for(int pid)
 {
 	int status = -1;
@@ -193,6 +232,24 @@ static long try_fork(void)
 		return pid;
 	EXPECT_EQ(wait_for(pid), 0);
 	return 0;
+}
+
+/* With a table of descriptors that has to be allocated. */
+static long try_fork_with_files(void)
+{
+	struct file *f = file_open("/dev/null", O_RDONLY, 0);
+	long err, fd;
+
+	if (IS_ERR(f))
+		return PTR_ERR(f);
+	fd = fd_install(f, NR_OPEN_DEFAULT, false);
+	if (fd < 0) {
+		file_put(f);
+		return fd;
+	}
+	err = try_fork();
+	fd_close(fd);
+	return err;
 }
 
 static int execute(void *result)
@@ -227,10 +284,17 @@ static const struct {
 	unsigned int least; /* allocations that it has */
 	bool fills_stack; /* by page faults, which try again: then it succeeds */
 } tries[] = {
-	{ "open", try_open, 4, false },	      { "mkdir", try_mkdir, 3, false },
-	{ "symlink", try_symlink, 5, false }, { "pipe", try_pipe, 5, false },
-	{ "mmap", try_mmap, 5, false },	      { "fault", try_faults, 8, false },
-	{ "write", try_write, 7, false },     { "fork", try_fork, 6, false },
+	{ "open", try_open, 4, false },
+	{ "mkdir", try_mkdir, 3, false },
+	{ "symlink", try_symlink, 5, false },
+	{ "pipe", try_pipe, 5, false },
+	{ "mmap", try_mmap, 5, false },
+	{ "fault", try_faults, 8, false },
+	{ "write", try_write, 7, false },
+	{ "sendfile", try_sendfile, 12, false },
+	{ "timer", try_timer, 1, false },
+	{ "fork", try_fork, 6, false },
+	{ "fork with files", try_fork_with_files, 9, false },
 	{ "exec", try_exec, 10, true },
 };
 
@@ -314,6 +378,7 @@ KTEST(fail_each_allocation,
 		EXPECT(poke(P(i), i));
 	EXPECT(!copy_to_user((void __user *)TEST_BASE, exit_code, sizeof(exit_code)));
 	EXPECT(!copy_to_user((void __user *)DATA, "/tmp/fail", 10));
+	EXPECT(!copy_to_user((void __user *)(DATA + 256), "/tmp", 5));
 	write_program();
 	for (i = 0; i < ARRAY_SIZE(tries); i++) {
 		unsigned int n;
