@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The system calls, by Linux's number. Permissions are nobody's concern: see cred.h. What is
- * not here answers
- * -ENOSYS.
+ * The system calls, by Linux's number. Permissions are nobody's concern: see cred.h. What is not
+ * here answers -ENOSYS.
  */
 #include "syscall.h"
 

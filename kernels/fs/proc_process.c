@@ -86,11 +86,19 @@ struct times {
 	struct cpu_ticks ticks;
 };
 
+#define FIELD(n) [(n)-26] /* of the line of stat, from startcode on */
+
 static void show_stat_of(struct seq *s, const struct task *t, const struct times *times)
 {
+	static const struct mm no_mm;
 	const struct process *p = t->process;
-	struct mm *mm = t->mm;
-	int i;
+	const struct mm *mm = t->mm ? t->mm : &no_mm;
+	const unsigned long rest[] = {
+		FIELD(28) = mm->start_stack, FIELD(38) = SIGCHLD,     FIELD(47) = mm->start_brk,
+		FIELD(48) = mm->arg_start,   FIELD(49) = mm->arg_end, FIELD(50) = mm->arg_end,
+		FIELD(51) = mm->env_end,     FIELD(52) = 0,
+	};
+	unsigned int i;
 
 	seq_printf(s, "%d (%s) %c %d %d %d 0 %d 0 ", t->pid, t->comm, states[t->state][0],
 		   parent_pid(t), p->pgrp, p->session, tty_foreground(p));
@@ -99,21 +107,9 @@ static void show_stat_of(struct seq *s, const struct task *t, const struct times
 	seq_printf(s, "%llu %llu %llu %llu ", times->ticks.user, times->ticks.system, p->cutime,
 		   p->cstime);
 	seq_printf(s, "%d %d %u 0 0 ", 20 + t->nice, t->nice, p->nr_threads);
-	seq_printf(s, "%lu %lu %u", mapped_bytes(mm), resident_pages(mm), 0xffffffffu);
-	/* From startcode to the end of the line. */
-	for (i = 26; i <= 52; i++) {
-		unsigned long value = i == 38 ? SIGCHLD : 0;
-
-		if (mm)
-			value = i == 28	  ? mm->start_stack
-				: i == 47 ? mm->start_brk
-				: i == 48 ? mm->arg_start
-				: i == 49 ? mm->arg_end
-				: i == 50 ? mm->arg_end
-				: i == 51 ? mm->env_end
-					  : value;
-		seq_printf(s, " %lu", value);
-	}
+	seq_printf(s, "%lu %lu %u", mapped_bytes(t->mm), resident_pages(t->mm), 0xffffffffu);
+	for (i = 0; i < ARRAY_SIZE(rest); i++)
+		seq_printf(s, " %lu", rest[i]);
 	seq_printf(s, "\n");
 }
 
