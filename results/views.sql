@@ -612,12 +612,14 @@ FROM cell AS c JOIN (SELECT DISTINCT cell, name FROM pmu_event) AS x ON x.cell =
 WHERE c.state = 'ok' AND NOT c.twin;
 
 -- Which cases of a run make no use of the kernel? Those of whose instructions 999 in 1000 are in user mode, as
--- the model counted them in the first configuration; a timer's interrupts are the rest.
+-- the model counted them in the first configuration; a timer's interrupts are the rest. Not those that run another
+-- program, which has its place in a guest.
 DROP VIEW IF EXISTS v_user_only;
 CREATE VIEW v_user_only AS
 SELECT c.run, c.workload, c.params, c.ops, c.checksum, c.config, max(c.mem_mib) AS mem_mib
 FROM cell AS c
 WHERE c.state = 'ok' AND c.accel = 'tcg' AND NOT c.twin
+      AND NOT EXISTS (SELECT 1 FROM workload_file AS f WHERE f.run = c.run AND f.workload = c.workload)
       AND c.config = (SELECT name FROM config AS g WHERE g.run = c.run ORDER BY position LIMIT 1)
       AND (SELECT sum(iif(name = 'insns_user', n, 0)) > 0.999 * sum(n) FROM model_event AS e
 	   WHERE e.cell = c.id AND e.clock = 'icount' AND e.name GLOB 'insns_*')

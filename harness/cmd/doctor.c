@@ -97,9 +97,10 @@ static enum health check_kvm(char **found)
 
 	probe_kvm(&p, qemu, &own);
 	events = pmu_events_text(p.facts[PROBE_PMU_EVENTS]);
-	*found = p.usable ? xasprintf("usable; invariant TSC %s, performance counters of guests: %s",
-				      p.facts[PROBE_TSC_INVARIANT] ? "yes" : "no", events)
-			  : xstrdup(p.found);
+	*found = p.usable
+			 ? xasprintf("usable; invariant TSC %s, performance counters of guests: %s",
+				     p.facts[PROBE_TSC_INVARIANT] ? "yes" : "no", events)
+			 : xstrdup(p.found);
 	free(events);
 	probe_free(&p);
 	return NOTE;

@@ -159,7 +159,8 @@ static unsigned int measure_all(const struct arguments *a, int64_t run, const st
 	unsigned int bad = 0;
 	char *clock, *why;
 
-	why = programs.n ? native_refused(&programs.v[0]) : xstrdup("no workloads are built; run make to build them");
+	why = programs.n ? native_refused(&programs.v[0])
+			 : xstrdup("no workloads are built; run make to build them");
 	if (why)
 		die("%s", why);
 	if (n.pinned_cpu < 0)
@@ -196,8 +197,8 @@ int cmd_validate(int argc, char **argv)
 {
 	struct arguments a = { .choice = choice_default(), .samples = DEFAULT_SAMPLES };
 	struct candidates c = { 0 };
-	char *id, *query[] = { argv[0], "validate", "--db", NULL, "--run", NULL, "--clock", NULL,
-			       NULL };
+	char *id, *query[] = { argv[0], "validate", "--db", NULL, "--run",
+			       NULL,	"--clock",  NULL,   NULL };
 	unsigned int bad;
 	int64_t run;
 

@@ -111,8 +111,9 @@ static char *take_pmu(struct records *r, json_t *line)
 		int i = enum_find(pmu_event_names, NR_PMU_EVENTS, name, strlen(name));
 
 		if (i < 0 || !json_is_integer(value) || json_integer_value(value) < 0)
-			return xasprintf("the CPU's counters have '%s', which is no count that is known",
-					 name);
+			return xasprintf(
+				"the CPU's counters have '%s', which is no count that is known",
+				name);
 		s->pmu[i] = json_integer_value(value);
 	}
 	return NULL;

@@ -110,9 +110,9 @@ char *native_refused(const struct program *p)
 int native_run(const struct program *p, const char *params, uint32_t ops, uint32_t samples,
 	       struct records *r, char **why)
 {
-	char *words = xstrdup(params), *options[] = { xasprintf("--ops=%u", ops),
-						      xasprintf("--samples=%u", samples),
-						      xasprintf("--warmup=%u", p->warmup) };
+	char *words = xstrdup(params),
+	     *options[] = { xasprintf("--ops=%u", ops), xasprintf("--samples=%u", samples),
+			    xasprintf("--warmup=%u", p->warmup) };
 	char **argv = make_argv(p, words, options, ARRAY_SIZE(options)), *text;
 	FILE *output = NULL;
 	pid_t pid = 0;

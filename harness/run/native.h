@@ -9,8 +9,8 @@
 #include "matrix/workloads.h"
 
 /*
- * Binds this process, and with it the programs that it starts, to one CPU, and keeps huge pages from
- * them, as a guest's programs have none. The CPU, or -1.
+ * Binds this process, and with it the programs that it starts, to one CPU, and keeps huge pages
+ * from them, as a guest's programs have none. The CPU, or -1.
  */
 int native_prepare(void);
 

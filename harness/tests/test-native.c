@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Programs that run on the host itself, with scripts in the place of workloads: not every machine can
- * run those. What `splitbench validate` does with real ones is a part of kvm.sh.
+ * Programs that run on the host itself, with scripts in the place of workloads: not every machine
+ * can run those. What `splitbench validate` does with real ones is a part of kvm.sh.
  */
 #include "tree.h"
 
@@ -44,8 +44,7 @@ static void its_records_are_read(void **state)
 	struct records r;
 	char *why;
 
-	assert_int_equal(run_script(*state, BEGIN SAMPLES END, &r, &why),
-			 0);
+	assert_int_equal(run_script(*state, BEGIN SAMPLES END, &r, &why), 0);
 	assert_null(why);
 	assert_string_equal(r.params, "pages=4 k=2");
 	assert_int_equal(r.ops, 10);
@@ -69,7 +68,7 @@ static void what_is_wrong_is_said(void **state)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(bad); i++) {
 		struct records r;
-			char *why;
+		char *why;
 
 		assert_int_equal(run_script(*state, bad[i].script, &r, &why), -1);
 		if (!strstr(why, bad[i].says))
@@ -90,7 +89,8 @@ static void the_machine_is_known(void **state)
 	free(profile);
 }
 
-/* The commands: nothing to run, and what the fixture of the other tests is, more kernel than user. */
+/* The commands: nothing to run, and what the fixture of the other tests is, more kernel than user.
+ */
 static void validate_says_what_it_needs(void **state)
 {
 	struct tree *t = *state;

@@ -80,7 +80,8 @@ static void doctor_tells(void **state)
 	said(t, "resets as it turns paging on");
 	probe_says(t, "usable");
 	splitbench(t, "doctor " QEMU);
-	said(t, "usable; invariant TSC yes, performance counters of guests: cycles, instructions, dtlb_walks");
+	said(t,
+	     "usable; invariant TSC yes, performance counters of guests: cycles, instructions, dtlb_walks");
 }
 
 /* Four configurations and the twin, a round after the other. */

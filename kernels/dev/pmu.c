@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The call that starts the CPU's performance counters, for the workloads to read by RDPMC. Only under
- * KVM does anyone ask for it, as the emulated CPU has none.
+ * The call that starts the CPU's performance counters, for the workloads to read by RDPMC. Only
+ * under KVM does anyone ask for it, as the emulated CPU has none.
  */
 #include "pmu.h"
 #include "cpu.h"

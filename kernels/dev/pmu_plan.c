@@ -15,23 +15,23 @@
 #define EVENT(n, mask) ((n) | (mask) << 8)
 
 /* Intel, architectural: SDM vol. 3, 20.2 and 20.2.2. */
-#define MSR_PMC0		 0xc1
-#define MSR_PERFEVTSEL0		 0x186
-#define MSR_FIXED_CTR0		 0x309
-#define MSR_PERF_GLOBAL_CTRL	 0x38f
-#define RDPMC_FIXED		 0x40000000u
-#define FIXED_USR_OS(n)		 (3u << 4 * (n))
-#define FIXED_GLOBAL(n)		 (1ull << (32 + (n)))
-#define LEAF_A_VERSION(a)	 ((a) & 0xff)
-#define LEAF_A_COUNTERS(a)	 ((a) >> 8 & 0xff)
-#define LEAF_A_EVENTS(a)	 ((a) >> 24) /* how many bits of EBX say something */
-#define LEAF_A_FIXED(d)		 ((d) & 0x1f)
-#define CPUID_AMD_CORE_COUNTERS	 (1u << 23) /* ECX of 0x80000001: PerfCtrExtCore */
-#define CPUID_AMD_PERFMON_V2	 1u /* EAX of 0x80000022 */
-#define AMD_CORE_COUNTERS	 6
-#define MSR_AMD_PERF_CTL0	 0xc0010200 /* PPR for family 17h, MSRC001_020[0...A] */
-#define MSR_AMD_PERF_CTR0	 0xc0010201
-#define MSR_AMD_PERF_GLOBAL_CTL	 0xc0000301 /* PPR for family 19h model 11h */
+#define MSR_PMC0		0xc1
+#define MSR_PERFEVTSEL0		0x186
+#define MSR_FIXED_CTR0		0x309
+#define MSR_PERF_GLOBAL_CTRL	0x38f
+#define RDPMC_FIXED		0x40000000u
+#define FIXED_USR_OS(n)		(3u << 4 * (n))
+#define FIXED_GLOBAL(n)		(1ull << (32 + (n)))
+#define LEAF_A_VERSION(a)	((a)&0xff)
+#define LEAF_A_COUNTERS(a)	((a) >> 8 & 0xff)
+#define LEAF_A_EVENTS(a)	((a) >> 24) /* how many bits of EBX say something */
+#define LEAF_A_FIXED(d)		((d)&0x1f)
+#define CPUID_AMD_CORE_COUNTERS (1u << 23) /* ECX of 0x80000001: PerfCtrExtCore */
+#define CPUID_AMD_PERFMON_V2	1u /* EAX of 0x80000022 */
+#define AMD_CORE_COUNTERS	6
+#define MSR_AMD_PERF_CTL0	0xc0010200 /* PPR for family 17h, MSRC001_020[0...A] */
+#define MSR_AMD_PERF_CTR0	0xc0010201
+#define MSR_AMD_PERF_GLOBAL_CTL 0xc0000301 /* PPR for family 19h model 11h */
 
 /*
  * An event may be counted by more than one counter: its count is the sum. `fixed` is the fixed
@@ -49,8 +49,8 @@ static const struct {
 /*
  * Page walks by model of family 6. Walks that were completed, for whatever page size: of loads, of
  * stores, of fetches. Speculative ones are in it. From Intel's lists (github.com/intel/perfmon):
- * DTLB_LOAD_MISSES.WALK_COMPLETED, DTLB_STORE_MISSES.WALK_COMPLETED, ITLB_MISSES.WALK_COMPLETED. CPUs
- * with two kinds of cores are left out, as a guest may be on either.
+ * DTLB_LOAD_MISSES.WALK_COMPLETED, DTLB_STORE_MISSES.WALK_COMPLETED, ITLB_MISSES.WALK_COMPLETED.
+ * CPUs with two kinds of cores are left out, as a guest may be on either.
  */
 static const struct walks {
 	u32 loads, stores, fetches;
@@ -60,8 +60,8 @@ static const struct walks {
 	{ EVENT(0x08, 0x0e),
 	  EVENT(0x49, 0x0e),
 	  EVENT(0x85, 0x0e),
-	  { 0x3c, 0x45, 0x46, 0x3f, 0x3d, 0x47, 0x4f, 0x56, 0x4e, 0x5e, 0x8e, 0x9e, 0x55, 0xa5,
-	    0xa6, 0x7d, 0x7e, 0x6a, 0x6c, 0x8c, 0x8d, 0xa7 } },
+	  { 0x3c, 0x45, 0x46, 0x3f, 0x3d, 0x47, 0x4f, 0x56, 0x4e, 0x5e, 0x8e,
+	    0x9e, 0x55, 0xa5, 0xa6, 0x7d, 0x7e, 0x6a, 0x6c, 0x8c, 0x8d, 0xa7 } },
 	/* Sapphire Rapids, Emerald Rapids */
 	{ EVENT(0x12, 0x0e), EVENT(0x13, 0x0e), EVENT(0x11, 0x0e), { 0x8f, 0xcf } },
 };
@@ -76,8 +76,8 @@ static const struct {
 };
 
 /*
- * By family: misses of both levels of the DTLB, loads and stores (PMCx045), and of both levels of the
- * ITLB (PMCx085). PPR for family 17h model 31h, 19h model 11h, 1Ah model 2h.
+ * By family: misses of both levels of the DTLB, loads and stores (PMCx045), and of both levels of
+ * the ITLB (PMCx085). PPR for family 17h model 31h, 19h model 11h, 1Ah model 2h.
  */
 static const struct {
 	u32 family, data, fetches;

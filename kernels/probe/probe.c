@@ -195,7 +195,8 @@ static void pae(void)
 	check_map(3);
 }
 
-/* By CPUID: bit 8 of EDX of leaf 0x80000007 (Intel SDM vol. 2A), and what pmu_plan() makes of it. */
+/* By CPUID: bit 8 of EDX of leaf 0x80000007 (Intel SDM vol. 2A), and what pmu_plan() makes of it.
+ */
 static void counters_of_cpu(void)
 {
 	struct pmu_cpu cpu;

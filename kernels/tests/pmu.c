@@ -5,7 +5,7 @@
 #include "string.h"
 
 #define LEAF_A(version, counters, events) ((version) | (counters) << 8 | 48 << 16 | (events) << 24)
-#define ON 0x430000u /* in user mode and the kernel, enabled */
+#define ON				  0x430000u /* in user mode and the kernel, enabled */
 
 /* In the order of the plan; a counter of select 0 is a fixed one. */
 static const struct {

@@ -53,8 +53,8 @@ const struct splitbench_stats *machine_stats(void);
 void machine_print(void);
 
 /*
- * pmu.c: what the CPU's performance counters have counted in a sample. pmu_open() asks the kernel to
- * start them; 0 where there are none, and then nothing else here may be called.
+ * pmu.c: what the CPU's performance counters have counted in a sample. pmu_open() asks the kernel
+ * to start them; 0 where there are none, and then nothing else here may be called.
  */
 int pmu_open(void);
 void pmu_before(void);

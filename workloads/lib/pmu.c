@@ -15,7 +15,8 @@ _Static_assert(WORKLOAD_MAX_SAMPLES * sizeof(struct counts) % PAGE_SIZE == 0, "s
 
 static struct splitbench_pmu list;
 static struct counts before, own_cost;
-static struct counts *samples; /* WORKLOAD_MAX_SAMPLES; in pages of its own, as a program without has none */
+static struct counts
+	*samples; /* WORKLOAD_MAX_SAMPLES; in pages of its own, as a program without has none */
 
 static const char *const event_names[] = {
 #define NAME(sym, name, what) name,

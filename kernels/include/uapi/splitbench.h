@@ -139,9 +139,10 @@ struct splitbench_mapbench {
 #define SPLITBENCH_MAPBENCH_WORD 2654435761u
 
 /*
- * int splitbench_pmu(struct splitbench_pmu *buf, size_t size): starts the CPU's performance counters, and
- * allows user mode to read them by RDPMC. -ENODEV: it has none that count; -EINVAL: another size;
- * -EFAULT. They start at 0 and count kernel and user mode.
+ * int splitbench_pmu(struct splitbench_pmu *buf, size_t size): starts the CPU's performance
+ * counters, and allows user mode to read them by RDPMC. -ENODEV: it has none that count; -EINVAL:
+ * another size; -EFAULT. They start at 0 and count kernel and user mode.
+ *
  * X(symbol, name, what it is)
  */
 #define SPLITBENCH_PMU_EVENTS(X)                                                                   \

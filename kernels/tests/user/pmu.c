@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The call that starts the CPU's performance counters, where there are none: on the emulated CPU. */
+/* The call that starts the CPU's performance counters, where there are none: on the emulated CPU.
+ */
 #include "lib.h"
 
 static long call(void *buf, size_t size)
