@@ -193,6 +193,28 @@ static unsigned int measure_all(const struct arguments *a, int64_t run, const st
 	return bad;
 }
 
+/* Where the run was not modelled with the nearest profile, there is nothing to stand beside. */
+static void say_what_is_missing(const struct arguments *a, int64_t run)
+{
+	char *why, *clock;
+	sqlite3 *db = store_open_readonly(a->choice.db, &why);
+
+	if (!db)
+		die("%s", why);
+	clock = sql_text(
+		db,
+		"SELECT clock FROM native AS n WHERE run = :run AND NOT EXISTS (SELECT 1 FROM "
+		"v_validate AS v WHERE v.run = n.run AND v.clock = n.clock) ORDER BY id DESC",
+		&(struct sql_values){ .run = run });
+	if (clock)
+		complain(
+			"run %lld was not modelled with %s, which is nearest to this CPU; --clock shows "
+			"another profile",
+			(long long)run, clock);
+	free(clock);
+	sqlite3_close(db);
+}
+
 int cmd_validate(int argc, char **argv)
 {
 	struct arguments a = { .choice = choice_default(), .samples = DEFAULT_SAMPLES };
@@ -206,6 +228,7 @@ int cmd_validate(int argc, char **argv)
 	run = a.choice.values.run;
 	read_candidates(&a, &run, &c);
 	bad = measure_all(&a, run, &c);
+	say_what_is_missing(&a, run);
 	for (unsigned int i = 0; i < c.n; i++) {
 		free(c.v[i].workload);
 		free(c.v[i].params);
