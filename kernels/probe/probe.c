@@ -162,7 +162,10 @@ static void global(void)
 	check_map(2);
 }
 
-/* The PIT's channel 0 once, by the PIC's line 0. */
+/*
+ * The PIT's channel 0 once, by the PIC's line 0. Waited for without HLT: where the shadow of the STI is
+ * lost (mech/separate/mech_entry.h), the one interrupt comes before it, and nothing would end it.
+ */
 static void interrupt(void)
 {
 	static const struct {
@@ -177,7 +180,7 @@ static void interrupt(void)
 	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		outb(words[i].value, words[i].port);
 	while (!ticks)
-		__asm__ volatile("sti; hlt; cli" ::: "memory");
+		__asm__ volatile("sti; pause; cli" ::: "memory");
 }
 
 /* Large pages, the first 4 MiB twice; user pages too, as the code that runs is one. */
