@@ -111,14 +111,14 @@ test-whole:
 		SPLITBENCH_ROOT=$(CURDIR) sh harness/tests/$$t.sh $(abspath $(B)) || failed=1; \
 	done; exit $$failed
 
-# --accel kvm on an emulated machine, where there is no KVM. KVM_WORKLOADS and the rest narrow it.
+# --accel kvm on an emulated machine, where there is no KVM. CONFIGS, KVM_WORKLOADS and the rest narrow it.
 KVM_NPT       ?= 1,0
 KVM_WORKLOADS ?= syscall/null,syscall/ctxsw,syscall/fork,memory/copy,highmem/map
 KVM_TESTS     ?= ktest
 # What is part of `make test`: two configurations, nested paging, one workload.
 test-kvm-short:
 	$(Q)$(MAKE) --no-print-directory test-kvm CONFIGS="3g1g 4g4g" KVM_NPT=1 KVM_WORKLOADS=syscall/null KVM_TESTS=
-test-kvm: kernels workloads harness $(if $(KVM_TESTS),kernel-tests) $(B)/debian/amd64.stamp
+test-kvm: kernels workloads harness model $(if $(KVM_TESTS),$(CONFIGS:%=$(B)/kernels/%/kernel-test.elf)) $(B)/debian/amd64.stamp
 	$(Q)SPLITBENCH_ROOT=$(CURDIR) sh harness/tests/kvm.sh $(B) $(call list,$(CONFIGS)) $(KVM_NPT) '$(KVM_WORKLOADS)' $(KVM_TESTS)
 
 clean:

@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Init of the emulated machine of kvm.sh: loads kvm-amd, runs guests by KVM, and sends what came of it by the
-# second serial line. The kernel's command line says what: sb_npt=1,0 sb_configs=LIST sb_tests=WORDS
-# sb_workloads=LIST.
+# second serial line. The kernel's command line says what: sb_npt=1,0 sb_npt1=CONFIGS sb_npt0=CONFIGS
+# sb_workloads=LIST sb_tests=WORDS.
 
 /bin/busybox --install -s /bin
 mount -t proc proc /proc
@@ -29,29 +29,19 @@ run() {
 	tail -n 5 "$out.txt"
 }
 
-# QEMU forgets the shadow of an STI when its virtualised CPU leaves the guest there, so that an interrupt may fall
-# between the STI and the SYSEXIT of a return: 4g4g panics then ("in the entry window"). A real CPU keeps it. Such
-# a cell is tried again, and that is told.
-measure() { # NAME OPTION...
-	name=$1
-	shift
-	for try in 1 2 3 4 5; do
-		run "$name.run$try" /sb/build/harness/splitbench run "$@" --config "$sb_configs" \
-			--workload "$sb_workloads" --quick --mem 1024 --samples 2 --rounds 1 --resume --db "/out/$name.db"
-		[ "$(cat "/out/$name.run$try.status")" = 1 ] || break
-		grep -q "in the entry window" "/out/$name.run$try.txt" || break
-	done
-	cp "/out/$name.run$try.status" "/out/$name.status"
-}
-
 mkdir -p /out
+# This kernel runs i386 programs itself.
+cp /sb/model.db /out/validate.db
+run validate /sb/build/harness/splitbench validate --samples 2 --clock model:skylake --db /out/validate.db
 for npt in $(echo "$sb_npt" | tr , ' '); do
+	eval "configs=\$sb_npt$npt"
 	insmod /modules/kvm-amd.ko npt="$npt"
 	cat /sys/module/kvm_amd/parameters/npt >"/out/npt$npt.module"
 	run "npt$npt.doctor" /sb/build/harness/splitbench doctor
 	[ -z "$sb_tests" ] || run "npt$npt.ktest" /sb/build/harness/splitbench ktest --accel kvm \
-		--config "$sb_configs" --mem 256 --kernel-words "$(echo "$sb_tests" | tr + ' ')"
-	measure "npt$npt" --accel kvm
+		--config "$configs" --mem 256 --kernel-words "$(echo "$sb_tests" | tr + ' ')"
+	run "npt$npt" /sb/build/harness/splitbench run --accel kvm --config "$configs" --workload "$sb_workloads" \
+		--quick --mem 1024 --samples 2 --rounds 1 --new --db "/out/npt$npt.db"
 	rmmod kvm-amd
 done
 rm -f /out/*.db-wal /out/*.db-shm /out/*.lock
