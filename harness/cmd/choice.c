@@ -35,11 +35,11 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 
 /* All of them, and the ends of their table. */
 static const struct argp all = { .options = options, .parser = parse },
-			 from_run = { .options = options + 1, .parser = parse },
 			 from_db = { .options = options + 2, .parser = parse };
+const struct argp choice_run_argp = { .options = options + 1, .parser = parse };
 
 const struct argp_child choice_options[] = { { &all, 0, NULL, 0 }, { 0 } };
-const struct argp_child choice_run_options[] = { { &from_run, 0, NULL, 0 }, { 0 } };
+const struct argp_child choice_run_options[] = { { &choice_run_argp, 0, NULL, 0 }, { 0 } };
 const struct argp_child choice_db_options[] = { { &from_db, 0, NULL, 0 }, { 0 } };
 const struct argp_child choice_output_options[] = {
 	{ &all, 0, NULL, 0 },

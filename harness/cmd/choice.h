@@ -23,6 +23,7 @@ struct choice choice_default(void);
 extern const struct argp_child choice_options[];
 /* The same without the clock; and with the file only. */
 extern const struct argp_child choice_run_options[], choice_db_options[];
+extern const struct argp choice_run_argp;
 
 /* The same, and how rows are printed: state->child_inputs[1] is a const struct output_format **. */
 extern const struct argp_child choice_output_options[];

@@ -27,6 +27,7 @@ int cmd_advise(int argc, char **argv);
 int cmd_flame(int argc, char **argv);
 int cmd_speed(int argc, char **argv);
 int cmd_reprocess(int argc, char **argv);
+int cmd_export(int argc, char **argv);
 int cmd_import(int argc, char **argv);
 int cmd_prune(int argc, char **argv);
 int cmd_help(int argc, char **argv);

@@ -81,6 +81,11 @@ static const struct command commands[] = {
 		.run = cmd_ktest,
 	},
 	{
+		.name = "export",
+		.summary = "write tables and views of a run to files: CSV, JSON, Markdown",
+		.run = cmd_export,
+	},
+	{
 		.name = "import",
 		.summary = "copy the runs of another database into this one",
 		.run = cmd_import,

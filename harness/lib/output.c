@@ -19,6 +19,7 @@ struct output {
 
 /* What a format does when a list begins, with a row, and when a list has ended. */
 struct output_format {
+	const char *suffix;
 	bool text; /* is for a reader */
 	void (*begin)(struct output *o);
 	void (*row)(struct output *o, const struct value *row);
@@ -139,21 +140,27 @@ static void json_end(struct output *o)
 }
 
 static const struct output_format table_format = {
+	.suffix = "txt",
 	.text = true,
 	.begin = table_begin,
 	.row = table_row,
 	.list_end = table_list_end,
 };
 static const struct output_format markdown_format = {
+	.suffix = "md",
 	.text = true,
 	.begin = table_begin,
 	.row = table_row,
 	.list_end = markdown_list_end,
 };
-static const struct output_format csv_format = { .begin = csv_begin, .row = csv_row };
-static const struct output_format json_format = { .row = json_row, .end = json_end };
+static const struct output_format csv_format = { .suffix = "csv",
+						 .begin = csv_begin,
+						 .row = csv_row };
+static const struct output_format json_format = { .suffix = "json",
+						  .row = json_row,
+						  .end = json_end };
 
-const struct output_format *const output_table = &table_format;
+const struct output_format *const output_table = &table_format, *const output_csv = &csv_format;
 
 enum { KEY_CSV = 'C', KEY_JSON = 'J', KEY_MARKDOWN = 'M' };
 
@@ -188,6 +195,11 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 }
 
 const struct argp output_argp = { .options = options, .parser = parse };
+
+const char *output_suffix(const struct output_format *format)
+{
+	return format->suffix;
+}
 
 bool output_is_text(const struct output_format *format)
 {

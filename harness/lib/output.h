@@ -35,7 +35,10 @@ struct output_format;
  * The first is what is printed without an option: a table.
  */
 extern const struct argp output_argp;
-extern const struct output_format *const output_table;
+extern const struct output_format *const output_table, *const output_csv;
+
+/* How the name of a file in this format ends: "csv". */
+const char *output_suffix(const struct output_format *format);
 
 /* Is it for a reader, so that a line of text may stand around the rows? */
 bool output_is_text(const struct output_format *format);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Runs that are stored: read from their logs again, copied from another database, deleted. */
+/* Runs that are stored: read from their logs again, copied from another database, exported,
+ * deleted. */
 #include "tree.h"
 
 #include <signal.h>
@@ -391,6 +392,56 @@ static void rules_that_say_nothing_are_refused(void **state)
 	free(before);
 }
 
+static void is_file(const struct tree *t, const char *name, const char *starts)
+{
+	char *path = xasprintf("%s/%s", t->dir, name), *text = read_file(path, NULL);
+
+	if (!text || strncmp(text, starts, strlen(starts)))
+		fail_msg("%s does not start with\n%s, but is\n%s", path, starts, text);
+	free(path);
+	free(text);
+}
+
+static void tables_and_views_are_exported(void **state)
+{
+	struct tree *t = *state;
+	char *full;
+
+	assert_int_equal(run(t, ""), 0);
+	assert_int_equal(run(t, "--new --config 4g4g"), 0);
+	assert_int_equal(splitbench(t, "export %s/out --run 1 --db %s", t->dir, t->db), 0);
+	said(t, "/out/v_summary.csv\n");
+	is_file(t, "out/v_summary.csv",
+		"run,config,mem_mib,workload,params,clock,per_op,lo,hi,samples,accel,ops,cell,host_kind\n"
+		"1,1g3g,2048,unit/fixture,,icount,100.001,100.0,100.002,3,tcg,1000,3,");
+	is_file(t, "out/v_flush_ledger.csv",
+		"run,config,mem_mib,workload,params,cause,kind,per_op,accel\n1,1g3g,2048,");
+	is_file(t, "out/v_vs_baseline.csv", "run,config,mem_mib,");
+	is_file(t, "out/v_failure.csv", "run,config,mem_mib,");
+	/* The latest run, by names; logs as text, and what hangs off cells. */
+	assert_int_equal(
+		splitbench(t, "export --json %s/out sample guest_log cause --db %s", t->dir, t->db),
+		0);
+	is_file(t, "out/sample.json", "[\n {\n  \"cell\": 5,\n  \"idx\": 0,");
+	is_file(t, "out/guest_log.json",
+		"[\n {\n  \"cell\": 5,\n  \"console\": \"hello from the guest\\n{\\\"splitbench\\\":1,");
+	is_file(t, "out/cause.json", "[\n {\n  \"name\": \"");
+	assert_int_equal(splitbench(t, "export %s/new v_nothing --db %s", t->dir, t->db), 2);
+	said(t, "there is no table or view 'v_nothing'; there are: capacity cause cell ");
+	assert_int_equal(splitbench(t, "export %s/new \"run' OR 1\" --db %s", t->dir, t->db), 2);
+	said(t, "there is no table or view");
+	assert_int_equal(splitbench(t, "export --db %s", t->db), 2);
+	said(t, "name a directory");
+	assert_int_equal(splitbench(t, "export /dev/null/x --db %s", t->db), 2);
+	said(t, "/dev/null/x: Not a directory");
+	/* A disk that is full. */
+	full = xasprintf("ln -sf /dev/full %s/out/run.csv", t->dir);
+	assert_int_equal(system(full), 0);
+	assert_int_equal(splitbench(t, "export %s/out run --db %s", t->dir, t->db), 2);
+	said(t, "out/run.csv: No space left on device");
+	free(full);
+}
+
 #define TEST(fn) cmocka_unit_test_setup_teardown(fn, tree_setup_modelled, tree_teardown)
 
 int main(void)
@@ -404,6 +455,7 @@ int main(void)
 		TEST(one_at_a_time),
 		TEST(runs_are_pruned_by_rules),
 		TEST(rules_that_say_nothing_are_refused),
+		TEST(tables_and_views_are_exported),
 	};
 
 	return cmocka_run_group_tests_name("upkeep", tests, NULL, NULL);
