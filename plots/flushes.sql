@@ -66,9 +66,9 @@ ORDER BY line, kind, cause;
 -- The kinds that occur, in the order in which people think of them.
 SELECT row_number() OVER (ORDER BY k.name = 'global_flush', k.name) AS panel, k.name, k.meaning
 FROM kind AS k
-WHERE EXISTS (SELECT 1 FROM v_flush_ledger AS l WHERE l.run = :run AND l.kind = k.name AND l.per_op >= 0.0005);
+WHERE k.name IN (SELECT l.kind FROM v_flush_ledger AS l WHERE l.run = :run AND l.per_op >= 0.0005);
 
 SELECT (SELECT count(*) FROM cause AS o WHERE o.name <= c.name) AS style, c.name, c.meaning
 FROM cause AS c
-WHERE EXISTS (SELECT 1 FROM v_flush_ledger AS l WHERE l.run = :run AND l.cause = c.name AND l.per_op >= 0.0005)
+WHERE c.name IN (SELECT l.cause FROM v_flush_ledger AS l WHERE l.run = :run AND l.per_op >= 0.0005)
 ORDER BY style;

@@ -37,9 +37,10 @@ WITH panels AS (
 	JOIN config AS g ON g.run = b.run AND g.name = b.config AND g.separate_pgd = 1 AND g.position > 0
 	WHERE b.run = :run
 ),
-numbered AS (SELECT *, dense_rank() OVER (ORDER BY position, place) AS panel FROM panels)
-SELECT n.panel, t.percent, (SELECT count(DISTINCT o.pages) FROM v_model_break_even AS o
-	WHERE o.run = :run AND o.mem_mib = t.mem_mib AND o.pages < t.pages) AS x, t.calls_per_mcycle AS rate, t.extrapolated
+numbered AS (SELECT *, dense_rank() OVER (ORDER BY position, place) AS panel FROM panels),
+sizes AS MATERIALIZED (SELECT DISTINCT mem_mib, pages FROM v_model_break_even WHERE run = :run)
+SELECT n.panel, t.percent, (SELECT count(*) FROM sizes AS o WHERE o.mem_mib = t.mem_mib AND o.pages < t.pages) AS x,
+       t.calls_per_mcycle AS rate, t.extrapolated
 FROM v_model_threshold AS t JOIN numbered AS n ON n.config = t.config AND n.clock = t.clock
 WHERE t.run = :run AND t.calls_per_mcycle IS NOT NULL
       AND t.mem_mib = (SELECT max(mem_mib) FROM cell JOIN v_grid USING (workload, params) WHERE run = :run)

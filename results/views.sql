@@ -255,15 +255,16 @@ FROM object, json_each(iif(json_valid(object.text), object.text, '{}')) AS each;
 -- what an operation costs.
 DROP VIEW IF EXISTS v_mapping;
 CREATE VIEW v_mapping AS
-SELECT s.run, s.config, s.mem_mib, s.clock, kind.value AS kind, zone.value AS zone, state.value AS state,
-       CAST(pages.value AS INTEGER) AS pages, s.per_op / CAST(pages.value AS INTEGER) AS per_page, s.params,
+WITH mapped AS (
+	SELECT params, max(value) FILTER (WHERE name = 'kind') AS kind, max(value) FILTER (WHERE name = 'zone') AS zone,
+	       max(value) FILTER (WHERE name = 'state') AS state,
+	       CAST(max(value) FILTER (WHERE name = 'pages') AS INTEGER) AS pages
+	FROM v_param GROUP BY params
+)
+SELECT s.run, s.config, s.mem_mib, s.clock, m.kind, m.zone, m.state, m.pages, s.per_op / m.pages AS per_page, s.params,
        s.accel
-FROM v_summary AS s
-JOIN v_param AS kind ON kind.params = s.params AND kind.name = 'kind'
-JOIN v_param AS zone ON zone.params = s.params AND zone.name = 'zone'
-JOIN v_param AS pages ON pages.params = s.params AND pages.name = 'pages'
-LEFT JOIN v_param AS state ON state.params = s.params AND state.name = 'state'
-WHERE s.workload = 'highmem/map';
+FROM v_summary AS s JOIN mapped AS m ON m.params = s.params
+WHERE s.workload = 'highmem/map' AND m.kind IS NOT NULL AND m.zone IS NOT NULL AND m.pages;
 
 -- What is a case called where there is little room, and in which order do people expect them? label
 -- names the memory only where the workload ran with several sizes; order by sort_key puts pages=64

@@ -34,16 +34,21 @@ struct work {
 	int64_t *id;
 	char **name;
 	unsigned int n;
+	unsigned int without; /* and how many there are beside them whose logs were not kept */
 };
 
 static const char cells_sql[] =
-	"SELECT id, trim(workload || ' ' || params) || ' in ' || config || ', ' || mem_mib || ' MiB' || iif(twin, ', twin', '')"
-	" FROM cell WHERE run = :run AND state = 'ok' ORDER BY id";
+	"SELECT id, trim(workload || ' ' || params) || ' in ' || config || ', ' || mem_mib || ' MiB' || iif(twin, ', twin', ''),"
+	" EXISTS (SELECT 1 FROM guest_log WHERE cell = id) FROM cell WHERE run = :run AND state = 'ok' ORDER BY id";
 
 static void add_cell(void *arg, sqlite3_stmt *s)
 {
 	struct work *c = arg;
 
+	if (!sqlite3_column_int(s, 2)) {
+		c->without++;
+		return;
+	}
 	c->id = xrealloc(c->id, (c->n + 1) * sizeof(*c->id));
 	c->name = xrealloc(c->name, (c->n + 1) * sizeof(*c->name));
 	c->id[c->n] = sqlite3_column_int64(s, 0);
@@ -67,7 +72,7 @@ int cmd_reprocess(int argc, char **argv)
 {
 	struct choice choice = choice_default();
 	struct work cells = { 0 };
-	unsigned int changed = 0, left = 0;
+	unsigned int changed = 0, left;
 	struct store *st;
 
 	argp_parse(&argp, argc, argv, 0, NULL, &choice);
@@ -76,9 +81,12 @@ int cmd_reprocess(int argc, char **argv)
 		die("there are no results in %s yet; run make bench", choice.db);
 	st = database_open(choice.db);
 	read_cells(&choice, &cells);
-	if (!cells.n)
+	if (!cells.n && !cells.without)
 		die("run %lld has no cells with results; `splitbench query runs` lists the runs",
 		    (long long)choice.values.run);
+	left = cells.without;
+	if (left)
+		complain("%u cells stay as they are: their logs were not kept", left);
 	for (unsigned int i = 0; i < cells.n; i++) {
 		bool differed;
 		char *why;
@@ -96,7 +104,7 @@ int cmd_reprocess(int argc, char **argv)
 		free(cells.name[i]);
 	}
 	printf("run %lld: %u cells read from their logs, %u of them changed, %u left as they are\n",
-	       (long long)choice.values.run, cells.n - left, changed, left);
+	       (long long)choice.values.run, cells.n + cells.without - left, changed, left);
 	store_close(st);
 	free(cells.id);
 	free(cells.name);

@@ -54,7 +54,7 @@ UNION ALL SELECT 'sweep', 'capacity/processes', 'tables=' || n, mib, NULL FROM m
 CREATE TEMP TABLE runs AS
 WITH RECURSIVE nr(id) AS (
 	VALUES (1) UNION ALL SELECT id + 1 FROM nr
-	WHERE id < :samples / (5 * (SELECT count(*) FROM cfg) * (SELECT count(*) FROM kase WHERE kind = 'bench')) + 1
+	WHERE id < :samples * 20 / (5 * (SELECT count(*) FROM cfg) * (SELECT sum(iif(kind = 'bench', 19, 1)) FROM kase WHERE cost)) + 1
 )
 SELECT id, iif(id % 20 = 19, 'sweep', 'bench') AS kind, (SELECT max(id) FROM nr) - id < :whole AS whole FROM nr;
 
