@@ -25,7 +25,7 @@ include workloads/build.mk harness/build.mk harness/model/build.mk results/build
 
 DEBIAN_PACKAGES := qemu-system-x86 gcc g++ gcc-multilib pkgconf libbenchmark-dev libsqlite3-dev \
 	libjansson-dev libarchive-dev libelf-dev zlib1g-dev nettle-dev libcmocka-dev gnuplot-nox fonts-dejavu-core \
-	sqlite3 help2man graphviz libgsl-dev
+	sqlite3 help2man man-db graphviz libgsl-dev
 
 # The packages are looked for once, and again whenever the list changes.
 setup: $(B)/setup.stamp

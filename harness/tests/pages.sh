@@ -1,13 +1,17 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Every command that a page of the project shows is run, in a copy of the tree whose results/results.db is
-# DATABASE: pages.sh BUILD-DIRECTORY DATABASE [PAGE...]. Prints what differs.
+# DATABASE: pages.sh [--update] BUILD-DIRECTORY DATABASE [PAGE...]. Prints what differs, or with --update puts it
+# into the page.
 #
 # In a page a line indented by four blanks is a command where it begins with "$ " or with one of the words of
 # WORDS. Behind "$ " what is printed must be what the page shows up to the end of the indented text, where a line
 # "..." stands for any number of lines; without it the command must end with status 0. A line that ends in a
-# backslash, or leaves a quote open, goes on in the next one.
+# backslash, or leaves a quote open, goes on in the next one. A fenced block behind a line that ends in the name
+# of a file, in backquotes and with a colon, is that file: an example of something to add, which is added.
 set -u
+update=
+[ "$1" = --update ] && update=1 && shift
 splitbench=$1/harness/splitbench
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
@@ -20,6 +24,8 @@ WORDS='[.] make sh sqlite3 splitbench flamegraph[.]pl qemu-system-i386 man build
 not_run() {
 	cat <<'TABLE'
 make bench|the whole matrix takes minutes|whole.sh runs the quick selection, plots.sh draws the plots
+build/harness/splitbench run --quick *|a minute; what comes of it is DATABASE|whole.sh
+sh harness/tests/pages.sh --update *|this script|
 make bench-memory|a sweep takes a quarter of an hour|whole.sh runs a part of one
 make test|this is part of it|
 make kernel-abi-tests|builds programs, into the build directory|make test
@@ -38,16 +44,14 @@ mask() {
 	sed -E -e 's/ +$//' -e 's/QEMU [0-9][0-9.]*[^ ,]*/QEMU VERSION/'
 }
 
-# A copy of the tree: links, but for what commands write.
+# A copy of the tree and of what was built, in folders of its own with links to the files.
 tree=$tmp/tree
-mkdir -p "$tree/results" "$tree/plots"
-for f in ./* results/* plots/*; do
-	case $f in
-	./results | ./plots | ./build | plots/out | results/results.db*) ;;
-	*) ln -s "$PWD/$f" "$tree/$f" ;;
-	esac
+mkdir -p "$tree"
+for f in ./*; do
+	[ "$f" = ./build ] || cp -rs "$PWD/$f" "$tree/"
 done
-ln -s "$(realpath "$1")" "$tree/build"
+rm -rf "$tree"/results/results.db* "$tree/plots/out"
+cp -rs "$(realpath "$1")" "$tree/build"
 cp "$2" "$tree/results/results.db"
 
 # What make would build first is there.
@@ -55,13 +59,13 @@ mkdir "$tmp/bin"
 printf '#!/bin/sh\nexec %s -o all "$@"\n' "$(command -v make)" >"$tmp/bin/make"
 chmod +x "$tmp/bin/make"
 
-pages=${3:+$*}
-pages=${pages#"$1 $2"}
-[ "$pages" ] || pages=$(find . -name '*.md' -not -path './build/*' -not -path './.*/*' | sort)
+shift 2
+pages=$*
+[ $# -gt 0 ] || pages=$(find . -name '*.md' -not -path './build/*' -not -path './.*/*' | sort)
 
 # shellcheck disable=SC2086 # the pages are words
-# Cuts the pages into $tmp/N.command, N.shown (where output is shown) and N.place.
-awk -v dir="$tmp" -v words="$WORDS" '
+# Cuts the pages into $tmp/N.command, N.shown (where output is shown) and N.place; and files of the tree.
+awk -v dir="$tmp" -v tree="$tree" -v words="$WORDS" '
 	BEGIN { gsub(/ /, "|", words) }
 	function start(text) {
 		file = dir "/" ++n ".command"
@@ -81,8 +85,17 @@ awk -v dir="$tmp" -v words="$WORDS" '
 		}
 	}
 	FNR == 1 { file = ""; fence = 0 }
-	/^```/ { fence = !fence }
-	fence { next }
+	/^```/ {
+		fence = !fence
+		example = fence && split(before, part, "`") > 2 && before ~ /`:$/ ? part[split(before, part, "`") - 1] : ""
+		if (example) {
+			print FILENAME ":" FNR ": " example >(dir "/examples")
+			if ((getline line <(tree "/" example)) >= 0) print FILENAME ":" FNR ": " example " is there" >(dir "/bad")
+		}
+		next
+	}
+	fence { if (example) print >(tree "/" example); next }
+	/./ { before = $0 }
 	/^$/ { blank++; next }
 	!/^    / { file = ""; next }
 	{
@@ -131,12 +144,16 @@ is_excepted() { # number
 	return 1
 }
 
+[ ! -e "$tmp/bad" ] || { cat "$tmp/bad"; bad=1; }
 not_run >"$tmp/not_run"
 : >"$tmp/used"
 count=$(cat "$tmp/count")
 for n in $(seq "$count"); do
 	is_excepted "$n" && continue
-	(cd "$tree" && PATH=$tmp/bin:$PATH SPLITBENCH_ROOT=$tree MAKEFLAGS= timeout 120 bash "$tmp/$n.command") </dev/null >"$tmp/$n.out" 2>&1
+	(
+		cd "$tree" && unset MAKEFLAGS &&
+			PATH=$tmp/bin:$PATH SPLITBENCH_ROOT=$tree SPLITBENCH_BUILD=$tree/build timeout 120 bash "$tmp/$n.command"
+	) </dev/null >"$tmp/$n.out" 2>&1
 	status=$?
 	mask <"$tmp/$n.out" >"$tmp/$n.printed"
 	if [ ! -e "$tmp/$n.shown" ]; then
@@ -145,11 +162,29 @@ for n in $(seq "$count"); do
 	fi
 	mask <"$tmp/$n.shown" >"$tmp/$n.wanted"
 	same "$tmp/$n.printed" "$tmp/$n.wanted" && continue
+	if [ "$update" ] && ! grep -qx "[.][.][.]" "$tmp/$n.shown"; then
+		echo "$n" >>"$tmp/update"
+		continue
+	fi
 	complain "$n" "prints something else"
 	diff -u --label shown --label printed "$tmp/$n.wanted" "$tmp/$n.printed"
 done
 
-if [ -z "${3:-}" ]; then
+# From the last to the first, so that lines stay where they are.
+[ -e "$tmp/update" ] && sort -rn "$tmp/update" | while read -r n; do
+	place=$(cat "$tmp/$n.place")
+	page=${place%:*} from=$((${place##*:} + $(wc -l <"$tmp/$n.command")))
+	to=$((from + $(wc -l <"$tmp/$n.shown")))
+	{
+		sed -n "1,$((from - 1))p" "$page"
+		sed "s/^..*/    &/" "$tmp/$n.printed"
+		sed -n "$to,\$p" "$page"
+	} >"$tmp/page"
+	cat "$tmp/page" >"$page"
+	echo "$place: updated"
+done
+
+if [ $# -eq 0 ]; then
 	[ "$count" -ge 20 ] || { echo "only $count commands were found in the pages"; bad=1; }
 	while IFS='|' read -r pattern rest; do
 		grep -qxF "$pattern" "$tmp/used" || { echo "no page has '$pattern', which is not run"; bad=1; }
