@@ -25,6 +25,14 @@ sum_of() { # config, column from the end of the sum's own words
 	awk -v c="$1:" -v k="$2" '$1 == c { on = 1 } on && $1 == "sum" { print $(k + 1); exit }' "$tmp/out"
 }
 
+# "... the last: 700044 instructions" and "and 4290019 cycles, for ..."
+sample_of() { # config, unit
+	awk -v c="$1:" -v unit="$2" '
+		$1 == c { on = 1 }
+		on && /^the sample/ && unit == "instructions" { print $(NF - 1); exit }
+		on && /^and [0-9]+ cycles, for/ { print $2; exit }' "$tmp/out"
+}
+
 # A ledger's number is of the kernel's own counting.
 loads_of() { # config
 	awk -v c="$1:" '$1 == c { on = 1 } on && /CR3 load/ { n++ } on && $1 == "sum" { print n + 0; exit }' "$tmp/out"
@@ -39,6 +47,15 @@ for config in 3g1g 4g4g; do
 		awk -v have="$(sum_of $config "${pair##*:}")" -v want="$(value $config "$clock")" \
 			'BEGIN { exit !(want > 0 && have <= want && have > 0.99 * want) }' ||
 			complain "$config: one call takes $(sum_of $config "${pair##*:}") by $clock, a run says $(value $config "$clock")"
+	done
+	# The sample that it was cut from is one of the samples of the run, to the last instruction and cycle.
+	for pair in icount:instructions model:skylake:cycles; do
+		clock=${pair%:*}
+		have=$(sample_of $config "${pair##*:}")
+		[ "$("$splitbench" query --db "$db" --csv "SELECT count(*) FROM measure JOIN cell ON cell.id = cell
+			WHERE workload = 'syscall/null' AND params = 'entry=int80' AND config = '$config'
+			AND clock = '$clock' AND value = ${have:-0}" | tail -1)" -gt 0 ] ||
+			complain "$config: no sample of the run has $have by $clock"
 	done
 	want=$("$splitbench" query --db "$db" --csv "SELECT CAST(sum(per_op) + 0.01 AS INTEGER) FROM v_flush_ledger
 		WHERE workload = 'syscall/null' AND params = 'entry=int80' AND config = '$config'

@@ -133,10 +133,12 @@ static void walk(struct cpu *c, struct page *page, enum stream stream, uint32_t 
 
 	++*counts[stream][refill];
 	c->extra[place][EXTRA(parts[stream][refill])] += cost;
-	note->kind = NOTE_WALK;
-	note->refill = refill;
-	note->refs = c->counts.walk_refs - refs;
-	note->mcycles = cost;
+	if (note) {
+		note->kind = NOTE_WALK;
+		note->refill = refill;
+		note->refs = c->counts.walk_refs - refs;
+		note->mcycles = cost;
+	}
 	page->flushed[stream] &= ~c->bit;
 	if (cpu_unified(c, page_is_large(page)))
 		page->flushed[!stream] &= ~c->bit;
@@ -156,10 +158,10 @@ bool cpu_miss(struct cpu *c, struct page *page, enum stream stream, uint32_t tag
 		tlb_use(second, &c->epochs, page, now);
 		c->counts.stlb_hits++;
 		c->extra[place][EXTRA(PART_STLB)] += c->profile->stlb_hit;
-		note->kind = NOTE_STLB;
-		note->refill = false;
-		note->refs = 0;
-		note->mcycles = c->profile->stlb_hit;
+		if (note) {
+			note->kind = NOTE_STLB;
+			note->mcycles = c->profile->stlb_hit;
+		}
 		walked = false;
 	} else {
 		walk(c, page, stream, tag, now, place, note);

@@ -51,7 +51,7 @@ static inline bool cpu_unified(const struct cpu *c, bool large)
 /*
  * A reference of `stream` to a page that its first level does not hold; afterwards it does. True if
  * the tables were walked; the mcycles go to `place`. The tag is the one of the address space. What
- * happened is put into `note`.
+ * happened is put into `note`, if there is one.
  */
 bool cpu_miss(struct cpu *c, struct page *page, enum stream stream, uint32_t tag, uint64_t now,
 	      unsigned int place, struct model_note *note);

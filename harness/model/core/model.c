@@ -122,21 +122,24 @@ static struct page *find(struct model *m, uint32_t va)
 static profile_mask miss(struct model *m, struct page *page, enum stream stream, uint32_t va,
 			 profile_mask missing)
 {
+	struct model_note note, *told = m->options.observe ? &note : NULL;
 	profile_mask walked = 0;
-	struct model_note note = {
-		.value = va,
-		.fetch = stream == FETCH,
-		.large = page_is_large(page),
-		.user = page->walk.user,
-		.global = page->walk.global,
-	};
 
 	for_each_profile(i, missing)
 	{
-		note.profile = i;
-		if (cpu_miss(&m->cpu[i], page, stream, m->cr3, m->now, m->at, &note))
+		if (told)
+			note = (struct model_note){
+				.profile = i,
+				.value = va,
+				.fetch = stream == FETCH,
+				.large = page_is_large(page),
+				.user = page->walk.user,
+				.global = page->walk.global,
+			};
+		if (cpu_miss(&m->cpu[i], page, stream, m->cr3, m->now, m->at, told))
 			walked |= m->cpu[i].bit;
-		tell(m, note);
+		if (told)
+			tell(m, note);
 	}
 	m->last_line = NO_LINE; /* walks touch the caches */
 	return walked;
