@@ -17,7 +17,7 @@
 #define STALL_S	    30
 #define MIN_MEM	    16
 #define MIN_OPS	    3 /* an operation is cut out where the next one begins */
-#define MAX_STEPS   1000
+#define MAX_STEPS   4000
 
 enum { KEY_MEM = 256, KEY_CPU, KEY_PROFILES, KEY_QEMU };
 
