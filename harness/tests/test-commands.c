@@ -101,6 +101,10 @@ static void mistakes_are_named(void **state)
 		{ "advise --ram 2G --user 1G --syscalls 5 --working-set 1M", "--cpu is missing" },
 		{ "query --set x 'SELECT :x'", "NAME=NUMBER" },
 		{ "query --set x=y 'SELECT :x'", "NAME=NUMBER" },
+		{ "explain", "name a workload" },
+		{ "explain syscall/nul", "splitbench list" },
+		{ "explain unit/fixture pages=no", "these are its cases" },
+		{ "explain unit/fixture --config 5g5g", "there are: 3g1g" },
 		{ "help frobnicate", "no command" },
 	};
 	struct tree *t = *state;
