@@ -33,7 +33,7 @@ INSERT INTO given (config, workload, params, ops, value) VALUES
 	('own', 'syscall/file_write', 'size=4096', 1, 1700);
 INSERT INTO cell (id, run, config, mem_mib, workload, params, accel, state, ops, checksum, command, host_seconds)
 SELECT id, 1, config, 2048, workload, params, 'tcg', 'ok', ops, 'c', 'qemu', 0 FROM given;
-INSERT INTO sample SELECT id, 0 FROM given;
+INSERT INTO sample (cell, idx) SELECT id, 0 FROM given;
 INSERT INTO measure SELECT id, 0, 'model:m', value FROM given;
 INSERT INTO machine (cell, ram_kib, low_total_kib, low_free_kib, high_total_kib, high_free_kib, page_struct_kib, tsc_khz,
 		     boot_tsc)
