@@ -27,6 +27,7 @@ static uint64_t check(uint32_t ops)
 }
 
 static const struct workload_case cases[] = {
+	{ .params = "pages=8", .ops = 200000 },
 	{ .params = "pages=16", .ops = 200000 },
 	{ .params = "pages=32", .ops = 200000 },
 	{ .params = "pages=64", .ops = 200000, .quick = 1 },
