@@ -524,12 +524,20 @@ WHERE k IS NOT NULL AND first = 0;
 
 -- What do calls cost more from one measured rate to the next? One row a stretch: of v_call_point, extra_per_call at
 -- `rate`, and next_extra at next_rate. The first stretch of a working set reaches down to from_rate 0; the last one has
--- no next_rate.
+-- no next_rate. line_from and line_to are for the lines through the two points to either side: what an extra cycle
+-- between two calls adds to extra below next_rate, as the two faster points have it (until all_back, the cycles between
+-- calls with `pages` loads, after which all is back), and above `rate`, as the two slower ones have it.
 DROP VIEW IF EXISTS v_call_cost;
 CREATE VIEW v_call_cost AS
 SELECT run, config, mem_mib, clock, accel, pages, k, calls_per_mcycle AS rate, extra_per_call AS extra, load_extra, call,
        iif(lag(k) OVER faster IS NULL, 0.0, calls_per_mcycle) AS from_rate, lead(k) OVER faster AS next_k,
-       lead(calls_per_mcycle) OVER faster AS next_rate, lead(extra_per_call) OVER faster AS next_extra
+       lead(calls_per_mcycle) OVER faster AS next_rate, lead(extra_per_call) OVER faster AS next_extra,
+       (lead(extra_per_call) OVER faster - lead(extra_per_call, 2) OVER faster)
+       / (lead(1e6 / calls_per_mcycle) OVER faster - lead(1e6 / calls_per_mcycle, 2) OVER faster) AS line_from,
+       (extra_per_call - lag(extra_per_call) OVER faster)
+       / (1e6 / calls_per_mcycle - lag(1e6 / calls_per_mcycle) OVER faster) AS line_to,
+       1e6 / calls_per_mcycle + (pages - k) * (lead(1e6 / calls_per_mcycle) OVER faster - 1e6 / calls_per_mcycle)
+       / (lead(k) OVER faster - k) AS all_back
 FROM v_call_point
 WHERE load_extra IS NOT NULL
 WINDOW faster AS (PARTITION BY run, config, mem_mib, clock, accel, pages ORDER BY calls_per_mcycle);

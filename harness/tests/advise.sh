@@ -60,8 +60,8 @@ while IFS=, read -r profile pages k calls percent; do
 		$1 == "4g4g" {
 			from = $column["from_pct"]; to = $column["to_pct"]; seen = 1
 			slack = 0.001 # the answer is rounded
-			print pages, k, profile, percent, from, to, $column["cost_pct"],
-			      percent >= from - slack && percent <= to + slack
+			held = (percent >= from - slack) && (percent <= to + slack)
+			print pages, k, profile, percent, from, to, $column["cost_pct"], held
 		}
 		END { if (!seen) print pages, k, profile, percent, "-", "-", "-", 0 }' "$tmp/advice" >>"$tmp/held"
 done <"$tmp/measured"
