@@ -57,7 +57,7 @@ do for [p = 1:panels] {
 	of_panel(v) = column("panel") == p ? v : NaN
 	dark(v) = v > low + 0.6 * (high - low)
 	plot dat index 0 using "x":(of_panel(column("y"))):(column("x") - 0.5):(column("x") + 0.5): \
-		(column("y") - 0.5):(column("y") + 0.5):"ratio" with boxxyerror fs solid border lc rgb faint fc palette, \
+		"from_y":"to_y":"ratio" with boxxyerror fs solid border lc rgb faint fc palette, \
 	     '' index 0 using "x":(of_panel(column("y"))):"text":(dark(column("ratio")) ? 0xffffff : 0) \
 		with labels font font.",11" tc rgb variable
 	unset label

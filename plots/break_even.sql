@@ -10,14 +10,17 @@ WITH grid AS (
 	FROM v_grid AS g JOIN cell AS c ON c.workload = g.workload AND c.params = g.params
 	WHERE c.run = :run
 ),
+rates AS (SELECT DISTINCT calls_per_1000, dense_rank() OVER (ORDER BY calls_per_1000) - 1 AS y FROM grid),
 fields AS (
-	SELECT * FROM grid
+	SELECT grid.*, y, lag(y) OVER each AS below, lead(y) OVER each AS above FROM grid JOIN rates USING (calls_per_1000)
 	WHERE pages IN (SELECT pages FROM grid WHERE k IS NOT NULL)
 	      AND mem_mib = (SELECT max(mem_mib) FROM grid)
+	WINDOW each AS (PARTITION BY pages ORDER BY y)
 )
 SELECT dense_rank() OVER (ORDER BY g.position) AS panel, g.title,
        dense_rank() OVER (ORDER BY f.pages) - 1 AS x, f.pages * 4 AS kib,
-       dense_rank() OVER (ORDER BY f.calls_per_1000) - 1 AS y, round(f.calls_per_1000, 1) AS calls,
+       f.y, coalesce((f.y + f.below) / 2.0, f.y - 0.5) AS from_y, coalesce((f.y + f.above) / 2.0, f.y + 0.5) AS to_y,
+       round(f.calls_per_1000, 3) AS calls,
        v.ratio, iif(v.ratio IS NULL, 'failed', printf('%.2f', v.ratio)) AS text
 FROM fields AS f
 JOIN config AS g ON g.run = :run AND g.separate_pgd = 1 AND g.position > 0

@@ -19,6 +19,7 @@ array panel_title[panels]
 array kib[32]
 stats dat index 0 using (p = int(column("panel")), panel_title[p] = strcol("cpu"), \
 	kib[int(column("x")) + 1] = int(column("kib")), p) nooutput
+array mhz[panels]
 array over[panels]
 array lines_of[panels]
 array points_of[panels]
@@ -26,6 +27,8 @@ do for [p = 1:panels] {
 	lines_of[p] = ""
 	points_of[p] = ""
 }
+do for [p = 1:panels] { mhz[p] = 0 }
+stats dat index 0 using (mhz[int(column("panel"))] = column("mhz"), 1) nooutput
 stats dat index 0 using (over[int(column("panel"))] = strcol("title"), 1) nooutput
 stats dat index 2 using (p = int(column("panel")), lines_of[p] = with_number(lines_of[p], int(column("percent"))), \
 	points_of[p] = with_number(points_of[p], int(column("extrapolated"))), p) nooutput
@@ -34,14 +37,13 @@ stats dat index 2 using (p = int(column("panel")), lines_of[p] = with_number(lin
 across = profiles < 4 ? profiles : 4
 down_one = (profiles + across - 1) / across
 down = down_one * panels / profiles
-field_w = nx < 5 ? 280 / nx : 56
-panel_w = 70 + field_w * nx
+field_w = nx < 5 ? 280 / nx : nx < 8 ? 50 : 36
+panel_w = 104 + field_w * nx
 panel_h = 310
 top = 78
 W = 60 + panel_w * across
 W = W < 820 ? 820 : W
 H = top + panel_h * down + 64
-note = "Times the clock in MHz the rate is calls a second."
 load "canvas.gp"
 
 size_of(k) = k < 1024 ? sprintf("%dK", k) : sprintf("%dM", k / 1024)
@@ -50,7 +52,7 @@ set for [i = 1:nx] xtics add (size_of(kib[i]) i - 1)
 set xrange [-0.5:nx - 0.5]
 set logscale y
 set yrange [least / 1.3:most]
-set ytics (1 1, 2 2, 5 5, 10 10, 20 20, 50 50, 100 100, 200 200, 500 500, "1000" 1000, "2000" 2000, "5000" 5000) font font.",10"
+set ytics nomirror ("0.1" 0.1, "0.2" 0.2, "0.5" 0.5, 1 1, 2 2, 5 5, 10 10, 20 20, 50 50, 100 100, 200 200, 500 500, "1000" 1000, "2000" 2000, "5000" 5000) font font.",10"
 shade(v) = sqrt(v < 0 ? 0 : v)	# so that a few percent show beside hundreds
 set cbrange [0:shade(high)]
 set palette defined (0 "#ffffff", 0.25 "#fbe3c8", 0.55 "#ee9a4a", 0.8 "#b85410", 1 "#5c2403")
@@ -66,7 +68,7 @@ do for [p = 1:panels] {
 	column_no = (p - 1) % profiles % across
 	row_no = (p - 1) / profiles * down_one + (p - 1) % profiles / across
 	set lmargin at screen X(78 + panel_w * column_no)
-	set rmargin at screen X(36 + panel_w * (column_no + 1))
+	set rmargin at screen X(2 + panel_w * (column_no + 1))
 	set tmargin at screen Y(top + panel_h * row_no + 20)
 	set bmargin at screen Y(top + panel_h * (row_no + 1) - 54)
 	if (column_no == 0) { set ylabel "calls per million cycles (log scale)" font font.",11" offset -0.5, 0 } else { unset ylabel }
@@ -75,8 +77,15 @@ do for [p = 1:panels] {
 	} else {
 		unset xlabel
 	}
+	unset y2tics
+	if (mhz[p] > 0) {
+		set logscale y2
+		set y2range [least / 1.3:most]
+		set y2tics scale 0.5 font font.",10" ("1k" 1e3 / mhz[p], "10k" 1e4 / mhz[p], "100k" 1e5 / mhz[p], \
+			"1M" 1e6 / mhz[p], "10M" 1e7 / mhz[p])
+	}
 	set label 9 panel_title[p] at graph 0, graph 1 offset 0, 1.5 left font bold.",10"
-	set label 10 over[p] at graph 0, graph 1 offset 0, 0.5 left font font.",9"
+	set label 10 over[p].(mhz[p] > 0 ? sprintf("; right: calls a second at %d MHz", mhz[p]) : "") at graph 0, graph 1 offset 0, 0.5 left font font.",9"
 	of_panel(v) = column("panel") == p ? v : NaN
 	unset key
 	plot dat index 0 using "x":(of_panel(column("rate"))):(column("x") - 0.5):(column("x") + 0.5): \
