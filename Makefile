@@ -111,6 +111,14 @@ test-whole:
 		SPLITBENCH_ROOT=$(CURDIR) sh harness/tests/$$t.sh $(abspath $(B)) || failed=1; \
 	done; exit $$failed
 
+# What `splitbench advise` says, held against points measured for it; minutes. ADVISE_DB is a database that has the
+# cells it works from, of these kernels; without one they are measured.
+ADVISE_POINTS ?= 20
+ADVISE_SEED   ?= 20261125
+test-advise:
+	$(Q)$(MAKE) $(PARALLEL) --no-print-directory kernels workloads harness model CONFIGS="3g1g 4g4g"
+	$(Q)SPLITBENCH_ROOT=$(CURDIR) sh harness/tests/advise.sh $(B) $(ADVISE_POINTS) $(ADVISE_SEED) $(ADVISE_DB)
+
 # --accel kvm on an emulated machine, where there is no KVM. CONFIGS, KVM_WORKLOADS and the rest narrow it.
 KVM_NPT       ?= 1,0
 KVM_WORKLOADS ?= syscall/null,syscall/ctxsw,syscall/fork,memory/copy,highmem/map
@@ -139,6 +147,7 @@ help:
 	@echo '  make test           all tests'
 	@echo '  make test-kvm       the path of --accel kvm, on an emulated machine; minutes'
 	@echo '  make bench-db       what a database with a million samples takes to answer'
+	@echo '  make test-advise    advice held against points measured for it; minutes'
 	@echo '  make bench-model    what watching costs: plain emulation beside that with the model'
 	@echo '  make all            set up and build only'
 	@echo '  make clean          remove build/;  distclean: and the plots'
@@ -151,4 +160,4 @@ help:
 	@echo 'Then: $(SPLITBENCH) help'
 
 .PHONY: setup all docs bench bench-quick bench-memory plots query test test-kernel \
-	$(KERNEL_PARTS:%=test-kernel-%) test-whole test-kvm test-kvm-short clean distclean clean-results help
+	$(KERNEL_PARTS:%=test-kernel-%) test-whole test-advise test-kvm test-kvm-short clean distclean clean-results help

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Which split for which machine? The answer is the query results/queries/advise.sql; here is what it is
- * asked, whether that can be answered from what the run measured, and a sentence around the rows.
+ * Which split for which machine? The answer is the query results/queries/advise.sql; here is what
+ * it is asked, whether that can be answered from what the run measured, and a sentence around the
+ * rows.
  */
 #include <argp.h>
 #include <math.h>
@@ -11,14 +12,15 @@
 
 #include "choice.h"
 #include "cmd.h"
+#include "guest/clock.h"
 #include "lib/output.h"
 #include "lib/paths.h"
 #include "lib/util.h"
 #include "store/sql.h"
 #include "store/store.h"
 
-#define MAX_MIB	  (64.0 * 1024 * 1024)
-#define MAX_RATE  1e9
+#define MAX_MIB	 (64.0 * 1024 * 1024)
+#define MAX_RATE 1e9
 
 /* What can be asked, each bound to the parameter of its name in the query. */
 enum asked { RAM, USER, CALLS, SET, COPIES, MHZ, NR_ASKED };
@@ -29,19 +31,21 @@ static const struct question {
 	bool needed;
 } questions[NR_ASKED] = {
 	[RAM] = { "ram", "ram", "SIZE", "memory of the machine: 512M, 2G", true, true },
-	[USER] = { "user", "user", "SIZE", "what the largest program needs of user space: 1.8G", true, true },
+	[USER] = { "user", "user", "SIZE", "what the largest program needs of user space: 1.8G",
+		   true, true },
 	[CALLS] = { "calls", "syscalls", "N", "system calls a second", false, true },
-	[SET] = { "set", "working-set", "SIZE", "what the program uses between two of them: 256K, 8M",
-		      true, true },
+	[SET] = { "set", "working-set", "SIZE",
+		  "what the program uses between two of them: 256K, 8M", true, true },
 	[COPIES] = { "copies", "copies", "N",
-		     "pages of files that it reads or writes a second (default: one a call)", false, false },
-	[MHZ] = { "mhz", "mhz", "N", "clock of the CPU (default: the nominal one of its profile)", false,
-		  false },
+		     "pages of files that it reads or writes a second (default: one a call)", false,
+		     false },
+	[MHZ] = { "mhz", "mhz", "N", "clock of the CPU (default: the nominal one of its profile)",
+		  false, false },
 };
 
 #define EXIT_NOTHING_FITS 1
-#define KEY_QUESTION 256 /* and those after it */
-#define KEY_CPU	     300
+#define KEY_QUESTION	  256 /* and those after it */
+#define KEY_CPU		  300
 
 struct arguments {
 	struct choice choice;
@@ -59,7 +63,8 @@ static double parse_size(const char *option, const char *arg)
 
 	unit = *end ? strchr(units, *end) : NULL;
 	if (end == arg || !unit || end[1] || !(n > 0) || n > MAX_MIB)
-		die("--%s wants a size with its unit, such as 512K, 8M or 1.8G, not '%s'", option, arg);
+		die("--%s wants a size with its unit, such as 512K, 8M or 1.8G, not '%s'", option,
+		    arg);
 	return n * pow(1024, unit - units - 1);
 }
 
@@ -80,8 +85,8 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 
 	switch (key) {
 	case KEY_QUESTION ... KEY_QUESTION + NR_ASKED - 1:
-		a->value[q - questions] = q->is_size ? parse_size(q->option, arg) :
-						       parse_number(q->option, arg);
+		a->value[q - questions] =
+			q->is_size ? parse_size(q->option, arg) : parse_number(q->option, arg);
 		return 0;
 	case KEY_CPU:
 		a->cpu = arg;
@@ -94,8 +99,11 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		for (q = questions; q < questions + NR_ASKED; q++)
 			if (q->needed && isnan(a->value[q - questions]))
 				argp_error(state, "--%s is missing: %s", q->option, q->help);
+		if (a->choice.values.clock != clock_icount.name)
+			argp_error(state, "--cpu says which clock; leave --clock out");
 		if (!a->cpu)
-			argp_error(state, "--cpu is missing: a CPU profile, see `splitbench profiles`");
+			argp_error(state,
+				   "--cpu is missing: a CPU profile, see `splitbench profiles`");
 		return 0;
 	}
 	return ARGP_ERR_UNKNOWN;
@@ -110,10 +118,9 @@ static const struct argp_option *options(void)
 						.key = KEY_QUESTION + i,
 						.arg = questions[i].arg,
 						.doc = questions[i].help };
-	list[NR_ASKED] = (struct argp_option){ .name = "cpu",
-					       .key = KEY_CPU,
-					       .arg = "NAME",
-					       .doc = "CPU profile: silvermont" };
+	list[NR_ASKED] = (struct argp_option){
+		.name = "cpu", .key = KEY_CPU, .arg = "NAME", .doc = "CPU profile: silvermont"
+	};
 	return list;
 }
 
@@ -147,15 +154,22 @@ static double number_of(sqlite3 *db, const struct asked_sql *q, const char *sql)
 static double check(sqlite3 *db, const struct arguments *a, const struct asked_sql *q)
 {
 	const char *clock = q->values.clock;
-	char *cpus = sql_text(db, "SELECT group_concat(name, ', ') FROM v_profile WHERE run = :run", &q->values);
-	double mhz = number_of(db, q, "SELECT coalesce(:mhz, mhz) FROM v_profile WHERE run = :run AND clock = :clock"),
-	       most = number_of(db, q, "SELECT max(rate) FROM v_call_cost WHERE run = :run AND clock = :clock"),
-	       largest = number_of(db, q, "SELECT max(mem_mib) FROM cell WHERE run IN (:run, :sweep) AND state = 'ok'");
+	char *cpus = sql_text(db, "SELECT group_concat(name, ', ') FROM v_profile WHERE run = :run",
+			      &q->values);
+	double mhz = number_of(
+		       db, q,
+		       "SELECT coalesce(:mhz, mhz) FROM v_profile WHERE run = :run AND clock = :clock"),
+	       most = number_of(
+		       db, q,
+		       "SELECT max(rate) FROM v_call_cost WHERE run = :run AND clock = :clock"),
+	       largest = number_of(
+		       db, q,
+		       "SELECT max(mem_mib) FROM cell WHERE run IN (:run, :sweep) AND state = 'ok'");
 	int64_t run = q->values.run ? q->values.run : sql_latest_run(db);
 
 	if (!cpus)
-		die("run %lld in %s has nothing on any CPU profile; `make bench` measures them", (long long)run,
-		    a->choice.db);
+		die("run %lld in %s has nothing on any CPU profile; `make bench` measures them",
+		    (long long)run, a->choice.db);
 	if (!number_of(db, q, "SELECT count(*) FROM v_profile WHERE run = :run AND clock = :clock"))
 		die("run %lld has no CPU profile '%s'; it has %s", (long long)run, a->cpu, cpus);
 	free(cpus);
@@ -164,7 +178,8 @@ static double check(sqlite3 *db, const struct arguments *a, const struct asked_s
 		    "measures them",
 		    (long long)run, clock);
 	if (!mhz)
-		die("the profile %s of run %lld has no clock in MHz; give --mhz", a->cpu, (long long)run);
+		die("the profile %s of run %lld has no clock in MHz; give --mhz", a->cpu,
+		    (long long)run);
 	if (a->value[CALLS] > most * mhz)
 		die("%.0f system calls a second are more than were measured: at %.0f MHz at most %.0f, one a load",
 		    a->value[CALLS], mhz, most * mhz);
@@ -177,36 +192,39 @@ static double check(sqlite3 *db, const struct arguments *a, const struct asked_s
 }
 
 /* The question as it was understood, for a reader. */
-static void print_question(sqlite3 *db, const struct arguments *a, const struct asked_sql *q, double mhz)
+static void print_question(sqlite3 *db, const struct arguments *a, const struct asked_sql *q,
+			   double mhz)
 {
-	char *title = sql_text(db, "SELECT title || ', run ' || run FROM v_profile WHERE run = :run AND clock = :clock",
-			       &q->values);
+	char *title = sql_text(
+		db,
+		"SELECT title || ', run ' || run FROM v_profile WHERE run = :run AND clock = :clock",
+		&q->values);
 
 	printf("%s.\n%.0f MiB of RAM, a program of %.0f MiB. %.0f system calls a second, at %.0f MHz %.2f in a million\n"
-	       "cycles, between which it uses %.0f KiB; %.0f pages of files a second. Percent of all cycles, more than\n"
-	       "in the first configuration without highmem.\n\n",
+	       "cycles, between which it uses %.0f KiB; %.0f pages of files a second. Percents are of all cycles, over\n"
+	       "the first configuration without highmem.\n\n",
 	       title, a->value[RAM], a->value[USER], a->value[CALLS], mhz, a->value[CALLS] / mhz,
 	       a->value[SET] * 1024, isnan(a->value[COPIES]) ? a->value[CALLS] : a->value[COPIES]);
 	free(title);
 }
 
-/* What follows from the rows of the answer, which have the cheapest of those that fit first. */
-static bool print_conclusion(sqlite3 *db, const struct asked_sql *q, const char *answer)
+/* What follows from the rows of the answer, which have the cheapest of those that fit first; NULL:
+ * none fits. */
+static char *conclusion(sqlite3 *db, const struct asked_sql *q, const char *answer)
 {
 	static const char first_sql[] =
 		"SELECT printf('%%s costs least of those that fit: %%.2f %%%%, from %%.2f to %%.2f.', config, cost_pct,"
 		" from_pct, to_pct) FROM (%s) WHERE fits = 'yes' LIMIT 1";
 	char *sql = xasprintf(first_sql, answer), *first = sql_text(db, sql, &q->values);
 
-	printf("\n%s\n", first ? first : "None of these fits.");
 	free(sql);
-	free(first);
 	return first;
 }
 
 int cmd_advise(int argc, char **argv)
 {
-	struct arguments a = { .choice = choice_default(), .value = { [0 ... NR_ASKED - 1] = NAN } };
+	struct arguments a = { .choice = choice_default(),
+			       .value = { [0 ... NR_ASKED - 1] = NAN } };
 	const struct argp argp = {
 		.options = options(),
 		.parser = parse,
@@ -218,12 +236,12 @@ int cmd_advise(int argc, char **argv)
 		       "is in another page. A program that stays longer on a page loses less. The exit status is 1 "
 		       "where nothing fits.",
 	};
-	char *path = in_root("results/queries/advise.sql"), *clock, *sql, *why;
+	char *path = in_root("results/queries/advise.sql"), *best, *clock, *sql, *why;
 	struct asked_sql q = { .values.nr_named = 0 };
 	struct output *out;
-	bool fits = true;
 	sqlite3 *db;
 	double mhz;
+	int status;
 
 	argp_parse(&argp, argc, argv, 0, NULL, &a);
 	sql = read_file(path, NULL);
@@ -243,11 +261,14 @@ int cmd_advise(int argc, char **argv)
 	if (sql_print(db, sql, &q.values, out, &why))
 		die("%s", why);
 	output_end(out);
+	best = conclusion(db, &q, sql);
+	status = best ? EXIT_SUCCESS : EXIT_NOTHING_FITS;
 	if (output_is_text(a.format))
-		fits = print_conclusion(db, &q, sql);
+		printf("\n%s\n", best ? best : "None of these fits.");
 	sqlite3_close(db);
+	free(best);
 	free(clock);
 	free(path);
 	free(sql);
-	return fits ? EXIT_SUCCESS : EXIT_NOTHING_FITS;
+	return status;
 }

@@ -16,7 +16,8 @@
 enum { KEY_SET = 256 };
 
 static const struct argp_option options[] = {
-	{ "set", KEY_SET, "NAME=NUMBER", 0, "what :NAME is in the query; may be given several times", 0 },
+	{ "set", KEY_SET, "NAME=NUMBER", 0,
+	  "what :NAME is in the query; may be given several times", 0 },
 	{ 0 },
 };
 

@@ -99,6 +99,8 @@ static void mistakes_are_named(void **state)
 		{ "advise --syscalls many", "a number from 0" },
 		{ "advise --ram 2G --user 1G --syscalls 5", "--working-set is missing" },
 		{ "advise --ram 2G --user 1G --syscalls 5 --working-set 1M", "--cpu is missing" },
+		{ "advise --ram 2G --user 1G --syscalls 5 --working-set 1M --cpu m --clock icount:x",
+		  "leave --clock out" },
 		{ "query --set x 'SELECT :x'", "NAME=NUMBER" },
 		{ "query --set x=y 'SELECT :x'", "NAME=NUMBER" },
 		{ "explain", "name a workload" },
@@ -238,20 +240,28 @@ static void advice_is_given(void **state)
 	} asked[] = {
 		{ "--ram 2G --user 1G --syscalls 2000 --working-set 16K --copies 1000 --cpu m", 0,
 		  "system calls a second, at 1 MHz 2000.00 in a million" },
-		{ "--ram 2G --user 1G --syscalls 2000 --working-set 16K --copies 1000 --cpu m --csv", 0,
+		{ "--ram 2G --user 1G --syscalls 2000 --working-set 16K --copies 1000 --cpu m --csv",
+		  0,
 		  "own,yes,4080.0,2020.0,0.0,28.0,40.0,41.0,81.0,80.0,82.0,measured,pages=4 k=40\n" },
 		{ "--ram 2G --user 1G --syscalls 2000 --working-set 16K --copies 1000 --cpu m", 0,
 		  "small costs least of those that fit: 0.00 %, from 0.00 to 0.00." },
-		{ "--ram 2G --user 1G --syscalls 4000 --mhz 2 --working-set 16K --copies 0 --cpu m --csv", 0,
+		{ "--ram 2G --user 1G --syscalls 4000 --mhz 2 --working-set 16K --copies 0 --cpu m --csv",
+		  0,
 		  "own,yes,4080.0,2020.0,0.0,28.0,40.0,0.0,40.0,40.0,40.0,measured,pages=4 k=40\n" },
 		{ "--ram 2G --user 4090M --syscalls 2000 --working-set 16K --cpu m", 1,
 		  "no: user space of 4080 MiB" },
-		{ "--ram 2G --user 4090M --syscalls 2000 --working-set 16K --cpu m", 1, "None of these fits." },
-		{ "--ram 3G --user 1G --syscalls 1 --working-set 4K --cpu m", 2, "more than 2048 MiB of RAM" },
+		{ "--ram 2G --user 4090M --syscalls 2000 --working-set 16K --cpu m", 1,
+		  "None of these fits." },
+		{ "--ram 2G --user 4090M --syscalls 2000 --working-set 16K --cpu m --json", 1,
+		  "\"fits\": \"no: user" },
+		{ "--ram 3G --user 1G --syscalls 1 --working-set 4K --cpu m", 2,
+		  "more than 2048 MiB of RAM" },
 		{ "--ram 2G --user 1G --syscalls 2001 --working-set 4K --cpu m", 2,
 		  "at 1 MHz at most 2000, one a load" },
-		{ "--ram 2G --user 1G --syscalls 1 --working-set 2G --cpu m", 2, "cannot be more than --user" },
-		{ "--ram 2G --user 1G --syscalls 1 --working-set 4K --cpu n", 2, "no CPU profile 'n'; it has m" },
+		{ "--ram 2G --user 1G --syscalls 1 --working-set 2G --cpu m", 2,
+		  "cannot be more than --user" },
+		{ "--ram 2G --user 1G --syscalls 1 --working-set 4K --cpu n", 2,
+		  "no CPU profile 'n'; it has m" },
 		{ "--ram 2G --user 1G --syscalls 1 --working-set 4K --cpu m --run 7", 2,
 		  "has nothing on any CPU profile" },
 	};
@@ -264,7 +274,10 @@ static void advice_is_given(void **state)
 		if (status != asked[i].status || !strstr(t->output, asked[i].says))
 			fail_msg("%s: status %d, '%s'", asked[i].args, status, t->output);
 	}
-	assert_int_equal(splitbench(t, "query --db %s --set x=1.5 --set y=2 'SELECT :x + :y AS a, :z AS b'", t->db), 0);
+	assert_int_equal(
+		splitbench(t, "query --db %s --set x=1.5 --set y=2 'SELECT :x + :y AS a, :z AS b'",
+			   t->db),
+		0);
 	said(t, "  a  b\n---  -\n3.5");
 }
 

@@ -32,11 +32,14 @@ static void good_cells_are_stored(void **state)
 
 static void parameters_of_ones_own_are_measured(void **state)
 {
-	static const char command[] = "run " QEMU FOUR " --clock icount --workload unit/fixture --mem 512 --db %s --params %s";
+	static const char command[] =
+		"run " QEMU FOUR
+		" --clock icount --workload unit/fixture --mem 512 --db %s --params %s";
 	struct tree *t = *state;
 
 	assert_int_equal(splitbench(t, command, t->db, "'a=5 b=x,a=6' --ops 77"), 0);
-	answer(t, "SELECT group_concat(params || ' ' || ops || ' ' || state, '; ') FROM cell WHERE config = '3g1g'",
+	answer(t,
+	       "SELECT group_concat(params || ' ' || ops || ' ' || state, '; ') FROM cell WHERE config = '3g1g'",
 	       "a=5 b=x 77 ok; a=6 77 ok");
 	answer(t, "SELECT selection LIKE '%--params ''a=5 b=x,a=6'' --ops 77%' FROM run", "1");
 	/* Without --ops those of the workload's first case. */
