@@ -52,10 +52,14 @@ all: setup
 	$(Q)$(MAKE) --no-print-directory docs
 
 # Every configuration and workload, from their own tables; and the database, from its schema.
-docs: $(B)/WORKLOADS.md $(B)/splitbench.1 $(B)/SCHEMA.md $(B)/schema.svg
+docs: $(B)/WORKLOADS.md $(B)/PLOTS.md $(B)/splitbench.1 $(B)/SCHEMA.md $(B)/schema.svg
 $(B)/WORKLOADS.md: $(B)/harness/splitbench $(WL_PROGS) $(wildcard $(APPS_PROGS))
 	$(call msg,DOC,$@)
 	$(Q)$< list --markdown > $@
+# Every plot, from the comments of its SQL.
+$(B)/PLOTS.md: $(B)/harness/splitbench $(wildcard plots/*.sql)
+	$(call msg,DOC,$@)
+	$(Q)$< plot --markdown > $@
 
 SPLITBENCH := $(B)/harness/splitbench
 comma := ,
@@ -88,6 +92,8 @@ bench-memory: all
 
 plots: all
 	$(Q)$(SPLITBENCH) plot
+report: all
+	$(Q)$(SPLITBENCH) report
 
 # make query SQL='select ...', or NAME=name (or Q=name) for one of results/queries/; neither: their names
 query: all
@@ -129,10 +135,15 @@ test-kvm-short:
 test-kvm: kernels workloads harness model $(if $(KVM_TESTS),$(CONFIGS:%=$(B)/kernels/%/kernel-test.elf)) $(B)/debian/amd64.stamp
 	$(Q)SPLITBENCH_ROOT=$(CURDIR) sh harness/tests/kvm.sh $(B) $(call list,$(CONFIGS)) $(KVM_NPT) '$(KVM_WORKLOADS)' $(KVM_TESTS)
 
+# The report of DB in a real browser, where Debian's chromium is installed; SHOTS=folder keeps pictures of it.
+DB ?= results/results.db
+test-report-browser: harness
+	$(Q)sh harness/tests/browser.sh $(B) $(DB) $(SHOTS)
+
 clean:
 	$(Q)rm -rf $(B)
 distclean: clean
-	$(Q)rm -rf plots/out
+	$(Q)rm -rf plots/out report
 clean-results:
 	$(Q)rm -rf results/results.db results/results.db-wal results/results.db-shm results/logs
 
@@ -143,6 +154,7 @@ help:
 	@echo '  make bench-quick    the same for a dozen workloads; under a minute once built'
 	@echo '  make bench-memory   cost against RAM, 256 MiB to 63 GiB, and what each split can hold; a quarter of an hour'
 	@echo '  make plots          draw the plots of the latest run again (plots/out/)'
+	@echo '  make report         all of the latest run as one page: report/report.html, and as Markdown'
 	@echo "  make query SQL='..' ask the results database; NAME=null_call asks a ready query"
 	@echo '  make test           all tests'
 	@echo '  make test-kvm       the path of --accel kvm, on an emulated machine; minutes'
@@ -150,7 +162,7 @@ help:
 	@echo '  make test-advise    advice held against points measured for it; minutes'
 	@echo '  make bench-model    what watching costs: plain emulation beside that with the model'
 	@echo '  make all            set up and build only'
-	@echo '  make clean          remove build/;  distclean: and the plots'
+	@echo '  make clean          remove build/;  distclean: and the plots and the report'
 	@echo '  make clean-results  remove the results database and the logs of its guests'
 	@echo
 	@echo 'Variables for bench: CONFIGS="3g1g 4g4g"  WORKLOADS="syscall/* memory/chase"  MEM="512 2048"'
@@ -159,5 +171,6 @@ help:
 	@echo
 	@echo 'Then: $(SPLITBENCH) help'
 
-.PHONY: setup all docs bench bench-quick bench-memory plots query test test-kernel \
-	$(KERNEL_PARTS:%=test-kernel-%) test-whole test-advise test-kvm test-kvm-short clean distclean clean-results help
+.PHONY: setup all docs bench bench-quick bench-memory plots report query test test-kernel \
+	$(KERNEL_PARTS:%=test-kernel-%) test-whole test-advise test-kvm test-kvm-short test-report-browser \
+	clean distclean clean-results help

@@ -335,6 +335,45 @@ FROM titles AS p LEFT JOIN profile AS t ON t.run = p.run AND p.name = t.name || 
 WHERE EXISTS (SELECT 1 FROM cell AS c JOIN measure AS m ON m.cell = c.id AND m.idx = 0 AND m.clock = 'model:' || p.name
 	      WHERE c.run = p.run AND c.state = 'ok');
 
+-- Which configuration with page tables of its own do people mean who name none? The first in the tables.
+DROP VIEW IF EXISTS v_own;
+CREATE VIEW v_own AS
+SELECT run, name AS config, title FROM config AS g
+WHERE separate_pgd AND NOT EXISTS (SELECT 1 FROM config AS o
+	WHERE o.run = g.run AND o.separate_pgd AND o.position < g.position);
+
+-- What does a configuration cost relative to the baseline in instructions, and on which CPU most and least? One row
+-- a case with the most memory that it ran with: insns is the ratio on the clock icount; low and high are those of the
+-- CPUs as they are (no what-ifs), low_cpu and high_cpu their titles up to the parenthesis, high_clock the clock; cycles
+-- says the same in words, "1.39 (Intel Pentium 4) to 2.11 times (AMD Zen 2)". All of these are NULL without the model.
+DROP VIEW IF EXISTS v_cost_range;
+CREATE VIEW v_cost_range AS
+WITH ratios AS (
+	SELECT v.*, iif(v.clock = 'icount', v.ratio, NULL) AS insns, iif(v.clock = 'icount', NULL, v.ratio) AS cycles,
+	       substr(p.title, 1, instr(p.title || ' (', ' (') - 1) AS cpu
+	FROM v_vs_baseline AS v
+	LEFT JOIN v_profile AS p ON p.run = v.run AND p.clock = v.clock
+	WHERE (v.clock = 'icount' OR p.clock IS NOT NULL AND p.twin IS NULL) AND v.accel = 'tcg'
+	      AND v.mem_mib = (SELECT max(c.mem_mib) FROM cell AS c WHERE c.run = v.run AND c.config = v.config
+			       AND c.workload = v.workload AND c.params = v.params AND c.state = 'ok')
+),
+placed AS (
+	SELECT *, first_value(cpu) OVER up AS low_cpu, first_value(cpu) OVER down AS high_cpu,
+	       first_value(clock) OVER down AS high_clock
+	FROM ratios
+	WINDOW up AS (PARTITION BY run, config, workload, params ORDER BY cycles IS NULL, cycles, clock),
+	       down AS (PARTITION BY run, config, workload, params ORDER BY cycles DESC, clock)
+),
+ranges AS (
+	SELECT run, config, mem_mib, workload, params, max(insns) AS insns, min(cycles) AS low, low_cpu, max(cycles) AS high,
+	       high_cpu, iif(max(cycles), high_clock, NULL) AS high_clock
+	FROM placed
+	GROUP BY run, config, workload, params
+)
+SELECT *, CASE WHEN low_cpu = high_cpu THEN printf('%.2f times (%s)', high, high_cpu)
+	       WHEN low THEN printf('%.2f (%s) to %.2f times (%s)', low, low_cpu, high, high_cpu) END AS cycles
+FROM ranges;
+
 -- From which rate of system calls on does a configuration cost more on a CPU? As v_break_even, for the
 -- model's clocks; calls_per_mcycle is what the baseline makes in a million of its cycles, which needs no
 -- clock frequency: times that in MHz it is calls a second.

@@ -36,6 +36,11 @@ static const struct command commands[] = {
 		.run = cmd_plot,
 	},
 	{
+		.name = "report",
+		.summary = "write all that a run says as one HTML page, and as Markdown",
+		.run = cmd_report,
+	},
+	{
 		.name = "query",
 		.summary = "ask the database: SQL, or a query of results/queries by its name",
 		.run = cmd_query,
@@ -57,7 +62,7 @@ static const struct command commands[] = {
 	},
 	{
 		.name = "flame",
-		.summary = "print where a cell's cycles went, for flame graphs",
+		.summary = "print or draw where a cell's cycles went: flame graphs",
 		.run = cmd_flame,
 	},
 	{

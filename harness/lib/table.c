@@ -41,6 +41,15 @@ static bool numeric(const char *s)
 	return !s[strspn(s, "0123456789.,+-exX ")];
 }
 
+bool table_is_numeric(const struct table *t, unsigned int column)
+{
+	bool all = t->cells > t->columns;
+
+	for (unsigned int i = t->columns + column; i < t->cells && all; i += t->columns)
+		all = numeric(t->text[i]);
+	return all;
+}
+
 static void print_cell(FILE *f, const char *s, int room, bool right, bool last)
 {
 	int pad = room - width(s);
@@ -65,14 +74,12 @@ static struct shape shape_of(const struct table *t)
 			       .right = xcalloc(t->columns, sizeof(*shape.right)) };
 
 	for (unsigned int c = 0; c < t->columns; c++) {
-		shape.right[c] = rows > 1;
+		shape.right[c] = table_is_numeric(t, c);
 		for (unsigned int r = 0; r < rows; r++) {
 			const char *s = t->text[r * t->columns + c];
 
 			if (width(s) > shape.room[c])
 				shape.room[c] = width(s);
-			if (r && !numeric(s))
-				shape.right[c] = false;
 		}
 	}
 	return shape;
@@ -101,7 +108,7 @@ void table_print(const struct table *t, FILE *f)
 	shape_free(&shape);
 }
 
-/* A bar in a cell would end it, and a line break the row. */
+/* A bar in a cell would end it, a line break the row, and a less-than sign may begin a tag. */
 static void print_markdown_cell(const char *s, FILE *f)
 {
 	for (; *s; s++) {
@@ -109,7 +116,7 @@ static void print_markdown_cell(const char *s, FILE *f)
 			fputs("<br>", f);
 			continue;
 		}
-		if (*s == '|')
+		if (*s == '|' || *s == '<')
 			fputc('\\', f);
 		fputc(*s, f);
 	}

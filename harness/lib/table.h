@@ -3,6 +3,7 @@
 #ifndef HARNESS_TABLE_H
 #define HARNESS_TABLE_H
 
+#include <stdbool.h>
 #include <stdio.h>
 
 struct table {
@@ -13,10 +14,9 @@ struct table {
 void table_init(struct table *t, unsigned int columns);
 /* Adds the next cell; a copy is kept. */
 void table_add(struct table *t, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-/*
- * Prints the heading, a line, and the rows; a column in which all cells are numbers or empty goes
- * right.
- */
+/* Are all cells of a column below its heading numbers, or empty? Not where there are none. */
+bool table_is_numeric(const struct table *t, unsigned int column);
+/* Prints the heading, a line, and the rows; a column of numbers goes right. */
 void table_print(const struct table *t, FILE *f);
 /* The same as a table of Markdown. */
 void table_print_markdown(const struct table *t, FILE *f);

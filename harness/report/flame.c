@@ -115,6 +115,11 @@ static void rectangle(const struct drawing *d, double x, double y, double width,
 		x, y, width, FRAME - 1, c->fill);
 }
 
+static bool fits(const char *text, double width)
+{
+	return LETTER * (strlen(text) + 1) < width;
+}
+
 /* As much of the text as there is room for, or nothing of it. */
 static void label(const struct drawing *d, double x, double y, double width, const char *text,
 		  const char *ink)
@@ -172,6 +177,9 @@ static void frame(const struct drawing *d, unsigned int from, unsigned int to, u
 	double width = sum.width * d->scale, y = d->base - (level + 1) * FRAME;
 	char *path = strndup(d->s->v[from].name, prefix(d->s->v[from].name, level));
 	char *text = amount(d, &sum), *whole = xasprintf("%s: %s", name, text);
+	char *brief = d->s->sides > 1 ? xasprintf("%s %+.1f", name,
+						  sum.side[1] / 1000.0 - sum.side[0] / 1000.0)
+				      : xasprintf("%s %.1f", name, sum.side[0] / 1000.0);
 	const struct colour *c;
 
 	if (width >= MIN_FRAME) {
@@ -181,12 +189,17 @@ static void frame(const struct drawing *d, unsigned int from, unsigned int to, u
 		markup_text(d->f, text);
 		fputs("</title>", d->f);
 		c = box(d, &sum, level, x, y, name);
-		label(d, x, y, width, width > LETTER * (strlen(whole) + 1) ? whole : name, c->ink);
+		label(d, x, y, width,
+		      fits(whole, width)   ? whole
+		      : fits(brief, width) ? brief
+					   : name,
+		      c->ink);
 		fputs("</g>\n", d->f);
 	}
 	free(path);
 	free(text);
 	free(whole);
+	free(brief);
 }
 
 /* The frames of a level over some stacks, and what stands on them. */

@@ -174,6 +174,8 @@ none "both cases were explored in both sizes" \
 none "highmem pages are mapped from where there are such on, and only there" \
 	"SELECT * FROM v_memory_sweep WHERE workload = 'syscall/file_read' AND run = (SELECT run FROM latest_sweep)
 	 AND (kmaps_high >= 0.01) <> (config = '3g1g' AND mem_mib = 1024)"
+sh harness/tests/report.sh "$1" "$tmp/a.db" >"$tmp/out" 2>&1
+result $? "the report says what the tables say"
 none "capacities are no times" "SELECT * FROM v_summary WHERE workload GLOB 'capacity/*'"
 
 echo "1..$n"

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 # plots.sh SPLITBENCH: draw every plot from fixture.sql, whose configurations nobody has heard of, with
-# a failed cell among them. A plot that has to be told about a configuration does not show it.
+# a failed cell among them, and write the report. A plot that has to be told about a configuration does not show it.
 # Prints TAP. Needs Debian's packages sqlite3 and gnuplot-nox.
 set -u
 
@@ -78,6 +78,26 @@ ok "apps says what is not the programs' own, and what the whole costs"
 	grep -q 'clock model:x.*cycles' "$scratch/x/relative.svg" && grep -q 'cycles, log scale' "$scratch/x/relative.svg"
 ok "relative in modelled cycles"
 
+# Every plot says how to read it, and in the report, where text stays text.
+"$splitbench" plot --list >"$scratch/said"
+[ "$(grep -c '^    [A-Z]' "$scratch/said")" = "$(ls "$plots"/*.sql | wc -l)" ]
+ok "every plot says how to read it"
+sqlite3 "$scratch/fixture.db" "UPDATE config SET title = 'Bee <b>&|' WHERE name = 'bee'"
+"$splitbench" report --db "$scratch/fixture.db" --out "$scratch/r" >"$scratch/said" 2>"$scratch/error" && [ ! -s "$scratch/error" ]
+ok "splitbench report"
+grep -q '>Bee &lt;b&gt;&amp;|<' "$scratch/r/report.html" && ! grep -q '<b>' "$scratch/r/report.html" &&
+	grep -qF '| Bee \<b>&\| |' "$scratch/r/report.md"
+ok "names are text in it"
+grep -qF 'takes 150 instructions in `bee` and 100 in `zero`, 1.50 times as many' "$scratch/r/report.md"
+ok "its sentences are of the configurations that there are"
+[ "$(grep -c '<figure' "$scratch/r/report.html")" = "$(ls "$plots"/*.sql | wc -l)" ]
+ok "every plot is in it"
+! grep -q 'There is no' "$scratch/r/report.md" && grep -q 'Nothing was measured for: .*Flame graph of syscall/null' "$scratch/r/report.md"
+ok "it says what was not measured"
+"$splitbench" report --run 99 --db "$scratch/fixture.db" --out "$scratch/x" >"$scratch/said" 2>&1
+[ $? = 2 ] && grep -q 'there is no run 99' "$scratch/said"
+ok "a run that is not there is no report"
+
 # A run without the model has none of its plots, which is no mistake.
 sqlite3 "$scratch/fixture.db" "DELETE FROM model_cycles; DELETE FROM model_event WHERE clock <> 'icount';
 	DELETE FROM measure WHERE clock GLOB 'model:*'"
@@ -92,6 +112,12 @@ for name in capacity memory_cost memory_highmem; do
 		grep -q 'left out: there is no run of its kind' "$scratch/error"
 	ok "$name is left out where there is no sweep"
 done
+
+"$splitbench" report --db "$scratch/fixture.db" --out "$scratch/r" >"$scratch/said" 2>"$scratch/error" && [ ! -s "$scratch/error" ] &&
+	grep -q 'There is no memory sweep in this database: `make bench-memory` makes one' "$scratch/r/report.md" &&
+	grep -q 'Nothing was measured for: .*Where the cycles of a null system call' "$scratch/r/report.md" &&
+	[ ! -e "$scratch/r/plots/capacity.svg" ]
+ok "and the report says so"
 
 cp "$out/relative.svg" "$scratch/first.svg" && (cd "$out" && gnuplot relative.gp) 2>"$scratch/error" &&
 	cmp -s "$scratch/first.svg" "$out/relative.svg"
