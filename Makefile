@@ -67,7 +67,7 @@ space := $(subst ,, )
 list = $(subst $(space),$(comma),$(strip $(1)))
 
 RUN_FLAGS = $(if $(JOBS),-j $(JOBS)) \
-	$(if $(filter-out $(ALL_CONFIGS),$(CONFIGS))$(filter-out $(CONFIGS),$(ALL_CONFIGS)),--config \
+	$(if $(filter-out $(USUAL_CONFIGS),$(CONFIGS))$(filter-out $(CONFIGS),$(USUAL_CONFIGS)),--config \
 		$(call list,$(CONFIGS))) \
 	$(if $(WORKLOADS),--workload '$(call list,$(WORKLOADS))') \
 	$(if $(MEM),--mem $(call list,$(MEM))) $(if $(REPS),--samples $(REPS)) \
@@ -75,12 +75,21 @@ RUN_FLAGS = $(if $(JOBS),-j $(JOBS)) \
 
 # Where cells failed (status 1) the others are drawn all the same.
 run_and_plot = $(Q)$(SPLITBENCH) run $(1) $(RUN_FLAGS); status=$$?; \
-	[ $$status -gt 1 ] || $(SPLITBENCH) plot || status=1; exit $$status
+	[ $$status -gt 1 ] || $(SPLITBENCH) plot $(2) || status=1; exit $$status
 
 bench: all
 	$(call run_and_plot)
 bench-quick: all
 	$(call run_and_plot,--quick)
+
+# Where the cost of 4G/4G comes from: both ends, what is between them, and the ablations, with one memory size
+# and the workloads that show what the mechanism does. All of `ablation` is built for nothing else.
+ABLATED := 3g1g 1g3g 4g4g 3g1g-pae
+bench-ablation: export CONFIGS = $(ABLATED) $(ABLATION_CONFIGS)
+bench-ablation: MEM ?= 1024
+bench-ablation: WORKLOADS ?= syscall/null syscall/pipe syscall/file_read syscall/file_write highmem/file_copy apps/sqlite
+bench-ablation: all
+	$(call run_and_plot,--extra,waterfall)
 
 # From 256 MiB to 63 GiB, and what each split can hold: in 4 GiB of memory, of which the harness itself has
 # the rest. Two CPUs and one sample after the warm-up, as each more of either takes time in every cell.
@@ -103,15 +112,28 @@ export SQL
 # Suites, the long ones first; all of them run, also where one fails.
 SUITES := whole kernel model harness results workloads
 test: all
-	$(Q)$(MAKE) $(PARALLEL) --no-print-directory model kernel-tests kernel-user-tests kernel-abi-tests
+	$(Q)$(MAKE) $(PARALLEL) --no-print-directory model kernel-tests brief-kernels kernel-user-tests kernel-abi-tests
 	$(Q)$(MAKE) $(PARALLEL) -k --output-sync=target --no-print-directory $(SUITES:%=test-%)
 	@echo "all suites passed: $(SUITES)"
-# Each configuration's tests by themselves, side by side.
-KERNEL_PARTS := $(CONFIGS) limits linux
-test-kernel: kernels kernel-tests kernel-user-tests workloads harness kernel-abi-tests
+# Each configuration's tests by themselves, side by side. Of the ablations, which have to be built for it, two
+# that have entries, tables and copies of their own get the kernel's own tests.
+BRIEF_CONFIGS := 3g1g-pae-pti 4g4g-bounce
+KERNEL_PARTS := $(CONFIGS) $(BRIEF_CONFIGS:%=brief-%) limits linux
+test-kernel: kernels kernel-tests kernel-user-tests workloads harness kernel-abi-tests brief-kernels
 	$(Q)$(MAKE) $(PARALLEL) -k --output-sync=target --no-print-directory $(KERNEL_PARTS:%=test-kernel-%)
 $(KERNEL_PARTS:%=test-kernel-%): test-kernel-%:
-	$(Q)sh kernels/tests/run.sh $(B) $*
+	$(Q)sh kernels/tests/run.sh $(B) $(subst brief-,brief ,$*)
+brief-kernels: $(foreach k,kernel kernel-test,$(BRIEF_CONFIGS:%=$(B)/kernels/%/$k.elf))
+
+# All of all ablations; and that what is measured adds up.
+test-ablation: export CONFIGS = $(ABLATED) $(ABLATION_CONFIGS)
+test-ablation: all
+	$(Q)$(MAKE) $(PARALLEL) --no-print-directory kernel-user-tests kernel-abi-tests \
+		$(ABLATION_CONFIGS:%=$(B)/kernels/%/kernel-test.elf)
+	$(Q)$(MAKE) $(PARALLEL) -k --output-sync=target --no-print-directory $(ABLATION_CONFIGS:%=test-kernel-%) \
+		test-waterfall
+test-waterfall:
+	$(Q)SPLITBENCH_ROOT=$(CURDIR) sh harness/tests/ablation.sh $(abspath $(B)) $(call list,$(ABLATED) ablation)
 test-whole:
 	$(Q)failed=0; for t in whole published flushes compare; do \
 		SPLITBENCH_ROOT=$(CURDIR) sh harness/tests/$$t.sh $(abspath $(B)) || failed=1; \
@@ -153,10 +175,12 @@ help:
 	@echo '  make bench          set up, build, run everything, plot, and print a summary'
 	@echo '  make bench-quick    the same for a dozen workloads; under a minute once built'
 	@echo '  make bench-memory   cost against RAM, 256 MiB to 63 GiB, and what each split can hold; a quarter of an hour'
+	@echo '  make bench-ablation where the cost of 4G/4G comes from: its mechanism taken apart; some four minutes'
 	@echo '  make plots          draw the plots of the latest run again (plots/out/)'
 	@echo '  make report         all of the latest run as one page: report/report.html, and as Markdown'
 	@echo "  make query SQL='..' ask the results database; NAME=null_call asks a ready query"
 	@echo '  make test           all tests'
+	@echo '  make test-ablation  the tests of what bench-ablation builds; minutes'
 	@echo '  make test-kvm       the path of --accel kvm, on an emulated machine; minutes'
 	@echo '  make bench-db       what a database with a million samples takes to answer'
 	@echo '  make test-advise    advice held against points measured for it; minutes'
@@ -171,6 +195,6 @@ help:
 	@echo
 	@echo 'Then: $(SPLITBENCH) help'
 
-.PHONY: setup all docs bench bench-quick bench-memory plots report query test test-kernel \
-	$(KERNEL_PARTS:%=test-kernel-%) test-whole test-advise test-kvm test-kvm-short test-report-browser \
-	clean distclean clean-results help
+.PHONY: setup all docs bench bench-quick bench-memory bench-ablation plots report query test test-kernel \
+	$(KERNEL_PARTS:%=test-kernel-%) brief-kernels test-ablation test-waterfall test-whole test-advise \
+	test-kvm test-kvm-short test-report-browser clean distclean clean-results help

@@ -56,7 +56,13 @@ $(HARNESS_B)/splits.inc: harness/matrix/split-row.inc $(SPLIT_HEADERS)
 	$(call msg,CPP,$@)
 	$(Q)mkdir -p $(@D)
 	$(Q)for h in $(SPLIT_HEADERS); do $(HOSTCC) -E -P -x c -include $$h harness/matrix/split-row.inc || exit 1; done > $@
-$(HARNESS_B)/matrix/configs.o: $(HARNESS_B)/splits.inc
+# And of every row of configs.def those of its mechanism, in the same order.
+$(HARNESS_B)/mechanisms.inc: harness/matrix/mechanism-row.inc kernels/configs.def kernels/build.mk \
+		$(wildcard kernels/mech/*/mech_numbers.h)
+	$(call msg,CPP,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)($(foreach c,$(ALL_CONFIGS),$(HOSTCC) -E -P -x c $(KFLAGS_$(c)) -include mech_numbers.h $< &&) :) > $@
+$(HARNESS_B)/matrix/configs.o: $(HARNESS_B)/splits.inc $(HARNESS_B)/mechanisms.inc
 
 # A real Linux on the machine of our kernels: Debian's, and the task 1 that gives it to a program.
 LINUX_B := $(B)/linux

@@ -5,8 +5,12 @@
 # split header, in options, and in which folders for the mechanism and for the paging mode are on the
 # include path.
 
-ALL_CONFIGS := $(shell sed -n 's/^CONFIG.\([^,]*\),.*/\1/p' kernels/configs.def)
-CONFIGS     ?= $(ALL_CONFIGS)
+config_names = $(shell sed -n 's/^CONFIG.\([^,]*\),.*, $(1), ".*/\1/p' kernels/configs.def)
+ABLATION_CONFIGS := $(call config_names,ablation)
+ALL_CONFIGS      := $(call config_names,[a-z]*)
+# What is built, tested and measured where nothing else is asked for.
+USUAL_CONFIGS    := $(filter-out $(ABLATION_CONFIGS),$(ALL_CONFIGS))
+CONFIGS          ?= $(USUAL_CONFIGS)
 $(foreach c,$(filter-out $(ALL_CONFIGS),$(CONFIGS)),$(error CONFIGS: no configuration is called \
 	"$(c)"; there are: $(ALL_CONFIGS)))
 
@@ -76,14 +80,24 @@ $(VDSO)/vdso.so: $(VDSO_OBJS) kernels/vdso/vdso.lds
 # $(call objects,directory,sources)
 objects = $(patsubst kernels/%,$(1)/%.o,$(2))
 
-# $(call kernel_rules,config,split,mechanism,paging,options)
+# $(call mech_dirs,split,options): where a primitive's files are looked for, first those that an option
+# names. Of files of the same name the first is taken.
+mech_base = $(if $(filter 1,$(shell awk '$$2 == "SPLIT_SEPARATE_PGD" { print $$3 }' \
+	kernels/splits/$(1).h)),separate window copy-walk,shared copy-direct)
+MECH_DIRS := $(notdir $(wildcard kernels/mech/*))
+option_words = $(subst +, ,$(filter-out -,$(1)))
+mech_dirs = $(addprefix kernels/mech/,$(filter $(MECH_DIRS),$(call option_words,$(2))) $(call mech_base,$(1)))
+first_of_name = $(if $(1),$(firstword $(1)) $(call first_of_name,$(filter-out %/$(notdir $(firstword $(1))),$(1))))
+mech_srcs = $(call first_of_name,$(foreach d,$(1),$(sort $(wildcard $(d)/*.[cS]))))
+
+# $(call kernel_rules,config,split,folders for the mechanism,paging,options)
 define kernel_rules
 KOBJ_$(1)    := $(B)/kernels/$(1)/obj
 KDEBUG_$(1)  := $(B)/kernels/$(1)/debug
-KFLAGS_$(1)  := -Ikernels/include -I$(VDSO) -Ikernels -Ikernels/mech/$(3) -Ikernels/paging/$(4) \
+KFLAGS_$(1)  := -Ikernels/include -I$(VDSO) -Ikernels $(addprefix -I,$(3)) -Ikernels/paging/$(4) \
 		-DSPLIT_HEADER='"splits/$(2).h"' -DCONFIG_NAME='"$(1)"' \
-		$$(addprefix -DOPTION_,$$(filter-out -,$$(subst +, ,$(5))))
-KSRCS_$(1)   := $(KERNEL_SRCS) $$(sort $$(wildcard kernels/mech/$(3)/*.[cS] kernels/paging/$(4)/*.[cS]))
+		$$(addprefix -DOPTION_,$(filter-out $(MECH_DIRS),$(call option_words,$(5))))
+KSRCS_$(1)   := $(KERNEL_SRCS) $(call mech_srcs,$(3)) $(sort $(wildcard kernels/paging/$(4)/*.[cS]))
 
 $$(KOBJ_$(1))/kernel.lds: kernels/kernel.lds.S
 	$$(Q)mkdir -p $$(@D)
@@ -99,11 +113,8 @@ $$(eval $$(call link_rule,$(1),-debug,$$(call objects,$$(KDEBUG_$(1)),$$(KSRCS_$
 	$(KDEBUG_SRCS))))
 endef
 
-mechanism_of = $(if $(filter 1,$(shell awk '$$2 == "SPLIT_SEPARATE_PGD" { print $$3 }' \
-	kernels/splits/$(1).h)),separate,shared)
-
-$(foreach c,$(ALL_CONFIGS),$(eval $(call kernel_rules,$(c),$(call config_field,$(c),3),$(call \
-	mechanism_of,$(call config_field,$(c),3)),$(call config_field,$(c),4),$(call config_field,$(c),5))))
+$(foreach c,$(ALL_CONFIGS),$(eval $(call kernel_rules,$(c),$(call config_field,$(c),3),$(call mech_dirs,$(call \
+	config_field,$(c),3),$(call config_field,$(c),5)),$(call config_field,$(c),4),$(call config_field,$(c),5))))
 
 kernels: $(CONFIGS:%=$(B)/kernels/%/kernel.elf)
 # The debug build is for one of each mechanism and of each kind of page tables, as in tests/run.sh.

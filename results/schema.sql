@@ -14,7 +14,7 @@ CREATE TABLE run (
 	started       TEXT    NOT NULL,      -- UTC, ISO 8601
 	finished      TEXT,                  -- NULL while it runs, and where it was cut short
 	state         TEXT    NOT NULL CHECK (state IN ('running', 'interrupted', 'done')),
-	kind          TEXT    NOT NULL DEFAULT 'bench' CHECK (kind IN ('bench', 'sweep')),  -- sweep: over memory sizes
+	kind          TEXT    NOT NULL DEFAULT 'bench' CHECK (kind IN ('bench', 'sweep', 'ablation')),  -- sweep: over memory sizes; ablation: with such configurations
 	selection     TEXT    NOT NULL,      -- what was asked for, as command-line options
 	fingerprint   TEXT    NOT NULL,      -- SHA-256 of selection, binaries and QEMU: the key to resume by
 	commit_id     TEXT    NOT NULL,      -- of the source tree; 'unknown' outside a repository
@@ -43,6 +43,8 @@ CREATE TABLE config (
 	separate_pgd  INTEGER NOT NULL CHECK (separate_pgd IN (0, 1)),
 	kernel_sha256 TEXT,                  -- of kernel.elf; NULL where it was missing
 	paging        TEXT CHECK (paging IN ('two-level', 'pae')),  -- of its page tables; NULL in runs of older versions
+	entry_loads   INTEGER CHECK (entry_loads IN (0, 1)),   -- of CR3 at each entry and each return; NULL: separate_pgd
+	switch_loads  INTEGER CHECK (switch_loads IN (0, 1)),  -- and at each switch of address spaces; NULL: 1 less that
 	PRIMARY KEY (run, name)
 ) STRICT, WITHOUT ROWID;
 

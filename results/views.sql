@@ -9,8 +9,8 @@
 -- added to at the end, and keep their names and meanings.
 
 -- Which run do people mean who name none? The one that was worked on last, however it ended; not
--- one that has nothing to show, and a memory sweep, which answers other questions, only where there is
--- nothing else. Likewise one on an emulated host, whose kvm-tsc means nothing, and one of another database.
+-- one that has nothing to show, and a memory sweep or ablations, which answer other questions, only where
+-- there is nothing else. Likewise one on an emulated host, whose kvm-tsc means nothing, and one of another database.
 DROP VIEW IF EXISTS latest_run;
 CREATE VIEW latest_run AS
 SELECT id AS run, started, finished, state, commit_id, dirty, qemu_version, host_cpu, host_kernel,
@@ -27,6 +27,16 @@ SELECT id AS run, started, finished, state, commit_id, dirty, qemu_version, host
        selection
 FROM run
 WHERE kind = 'sweep' AND EXISTS (SELECT 1 FROM cell WHERE cell.run = run.id)
+ORDER BY imported_from IS NOT NULL, coalesce(finished, started) DESC, id DESC
+LIMIT 1;
+
+-- And which run with ablations, where it is one that asks where costs come from? Likewise.
+DROP VIEW IF EXISTS latest_ablation;
+CREATE VIEW latest_ablation AS
+SELECT id AS run, started, finished, state, commit_id, dirty, qemu_version, host_cpu, host_kernel,
+       selection
+FROM run
+WHERE kind = 'ablation' AND EXISTS (SELECT 1 FROM cell WHERE cell.run = run.id)
 ORDER BY imported_from IS NOT NULL, coalesce(finished, started) DESC, id DESC
 LIMIT 1;
 
@@ -165,14 +175,17 @@ FROM cell AS c JOIN machine ON machine.cell = c.id CROSS JOIN counter_name
 WHERE c.state = 'ok' AND NOT c.twin;
 
 -- Is every CR3 load accounted for? One row a sample: the ledger, which the primitives write, beside
--- the counters, which the entry code and the scheduler write. With a map of its own the kernel loads
--- CR3 at each entry from user mode and each return to it, else at each switch to other user memory;
--- by_flush are the loads that stand for many INVLPGs (exec, fork, large unmaps). unexplained is 0,
--- or the kernel's bookkeeping is wrong.
+-- the counters, which the entry code and the scheduler write. Loads are at each entry from user mode and
+-- each return to it, at each switch to other user memory, or at both, as config.entry_loads and
+-- switch_loads say of the mechanism, and two for each copy tried on the user's page tables; by_flush are
+-- the loads that stand for many INVLPGs (exec, fork, large unmaps). unexplained is 0, or the kernel's
+-- bookkeeping is wrong.
 DROP VIEW IF EXISTS v_conservation;
 CREATE VIEW v_conservation AS
 WITH counted AS (
 	SELECT c.run, c.config, c.mem_mib, c.workload, c.params, s.idx, c.accel, g.separate_pgd,
+	       coalesce(g.entry_loads, g.separate_pgd) AS entry_loads,
+	       coalesce(g.switch_loads, 1 - g.separate_pgd) AS switch_loads,
 	       (SELECT coalesce(sum(n), 0) FROM ledger AS l WHERE l.cell = s.cell AND l.idx = s.idx
 		AND l.kind = 'cr3_load') AS cr3_loads,
 	       (SELECT coalesce(sum(n), 0) FROM ledger AS l WHERE l.cell = s.cell AND l.idx = s.idx
@@ -186,7 +199,11 @@ WITH counted AS (
 	       (SELECT coalesce(sum(n), 0) FROM counter AS k WHERE k.cell = s.cell AND k.idx = s.idx
 		AND k.name = 'user_exits') AS exits,
 	       (SELECT coalesce(sum(n), 0) FROM counter AS k WHERE k.cell = s.cell AND k.idx = s.idx
-		AND k.name = 'mm_switches') AS switches
+		AND k.name = 'mm_switches') AS switches,
+	       (SELECT coalesce(sum(n), 0) FROM ledger AS l WHERE l.cell = s.cell AND l.idx = s.idx
+		AND l.kind = 'cr3_load' AND l.cause = 'user_copy') AS at_copy,
+	       (SELECT coalesce(sum(n), 0) FROM counter AS k WHERE k.cell = s.cell AND k.idx = s.idx
+		AND k.name = 'user_bounces') AS bounces
 	FROM cell AS c
 	JOIN config AS g ON g.run = c.run AND g.name = c.config
 	JOIN machine ON machine.cell = c.id
@@ -194,9 +211,10 @@ WITH counted AS (
 	WHERE c.state = 'ok' AND NOT c.twin
 )
 SELECT run, config, mem_mib, workload, params, idx, separate_pgd, cr3_loads, at_entry, entries,
-       at_exit, exits, at_switch, switches, cr3_loads - at_entry - at_exit - at_switch AS by_flush,
-       abs(at_entry - separate_pgd * entries) + abs(at_exit - separate_pgd * exits)
-       + abs(at_switch - (1 - separate_pgd) * switches) AS unexplained, accel
+       at_exit, exits, at_switch, switches, cr3_loads - at_entry - at_exit - at_switch - at_copy AS by_flush,
+       abs(at_entry - entry_loads * entries) + abs(at_exit - entry_loads * exits)
+       + abs(at_switch - switch_loads * switches) + abs(at_copy - 2 * bounces) AS unexplained, accel,
+       entry_loads, switch_loads, at_copy, bounces
 FROM counted;
 
 -- Which cells have no numbers, and why?
@@ -705,3 +723,60 @@ SELECT m.run, m.kind, m.config, m.mem_mib, m.workload, m.params, s.clock, m.tsc,
 FROM measured AS m
 JOIN v_summary AS s ON s.run = m.run AND s.config = m.model_config AND s.mem_mib = m.mem_mib
 	AND s.workload = m.workload AND s.params = m.params AND s.clock GLOB 'model:?*';
+
+-- By which steps does a shared map become 4G/4G? Each is a pair of configurations that differ in one thing;
+-- step 0 is the whole. kernels/README.md says what each configuration is.
+DROP VIEW IF EXISTS v_waterfall_step;
+CREATE VIEW v_waterfall_step AS
+WITH steps(place, from_config, to_config, label) AS (VALUES
+	(0, '3g1g', '4g4g', 'all'),
+	(1, '3g1g', '1g3g', 'no highmem'),
+	(2, '3g1g', '3g1g-cr3', 'CR3 loads at entry and exit'),
+	(3, '3g1g-cr3', '3g1g-cr3-noglobal', 'kernel not global'),
+	(4, '3g1g-cr3-noglobal', '3g1g-pti', 'entry through a window'),
+	(5, '1g3g', '1g3g-walk', 'user copies by page walk'))
+SELECT * FROM steps;
+
+-- Where does the cost of 4G/4G come from? For each case that all configurations of the steps were measured
+-- with: what each step adds to an operation, and, as the last one, what they leave over: that steps change
+-- each other's cost, and what no step is for (no load of CR3 at a switch, no flush of user pages). The
+-- deltas sum to the difference of the two ends; those in `delta_total`, of all operations of a sample, do
+-- so exactly. A bar of a plot goes from `below` to `below + delta`.
+DROP VIEW IF EXISTS v_waterfall;
+CREATE VIEW v_waterfall AS
+WITH totals AS (
+	-- A median of whole numbers is a multiple of one half.
+	SELECT s.run, s.config, s.mem_mib, s.workload, s.params, s.clock, s.accel, s.ops,
+	       round(2 * s.per_op * s.ops) / 2 AS total
+	FROM v_summary AS s JOIN run ON run.id = s.run
+	WHERE run.kind = 'ablation'
+),
+pairs AS (
+	SELECT a.run, a.mem_mib, a.workload, a.params, a.clock, a.accel, a.ops, s.place, s.label, s.from_config,
+	       s.to_config, a.total AS from_total, b.total AS to_total, b.total - a.total AS delta_total
+	FROM v_waterfall_step AS s
+	JOIN totals AS a ON a.config = s.from_config
+	JOIN totals AS b USING (run, mem_mib, workload, params, clock, accel, ops)
+	WHERE b.config = s.to_config
+),
+cases AS (
+	SELECT run, mem_mib, workload, params, clock, accel, ops, sum(delta_total) FILTER (WHERE place > 0) AS steps,
+	       sum(delta_total) FILTER (WHERE place = 0) AS whole, sum(from_total) FILTER (WHERE place = 0) AS start,
+	       sum(to_total) FILTER (WHERE place = 0) AS stop
+	FROM pairs
+	GROUP BY run, mem_mib, workload, params, clock, accel, ops
+	HAVING count(*) = (SELECT count(*) FROM v_waterfall_step)
+),
+deltas AS (
+	SELECT run, mem_mib, workload, params, clock, accel, ops, place, label, from_config, to_config, delta_total
+	FROM pairs WHERE place > 0
+	UNION ALL
+	SELECT run, mem_mib, workload, params, clock, accel, ops,
+	       (SELECT max(place) + 1 FROM v_waterfall_step), 'interaction, and the rest', NULL, NULL, whole - steps
+	FROM cases
+)
+SELECT run, mem_mib, workload, params, clock, place, label, from_config, to_config, delta_total / ops AS delta,
+       (sum(delta_total) OVER so_far - delta_total) / ops AS below, start / ops AS from_per_op,
+       stop / ops AS to_per_op, delta_total, start AS from_total, stop AS to_total, ops, accel
+FROM deltas JOIN cases USING (run, mem_mib, workload, params, clock, accel, ops)
+WINDOW so_far AS (PARTITION BY run, mem_mib, workload, params, clock, accel ORDER BY place);

@@ -21,7 +21,7 @@
 enum { KEY_MEM = 256, KEY_TIMEOUT, KEY_QEMU, KEY_DEBUG, KEY_WORDS, KEY_ACCEL };
 
 static const struct argp_option options[] = {
-	{ "config", 'c', "LIST", 0, "configurations (default: all)", 0 },
+	{ "config", 'c', "LIST", 0, "configurations, or sets of them (default: all)", 0 },
 	{ "mem", KEY_MEM, "MIB", 0, "guest memory (default: 1024)", 0 },
 	{ "timeout", KEY_TIMEOUT, "S", 0,
 	  "processor seconds a configuration may take (default: 120)", 0 },

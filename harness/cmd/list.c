@@ -51,7 +51,7 @@ static void list_configs(bool markdown)
 	table_add(&t, "lowmem MiB");
 	table_add(&t, "own tables");
 	table_add(&t, "paging");
-	table_add(&t, "usual run");
+	table_add(&t, "set");
 	table_add(&t, "title");
 	for (unsigned int i = 0; i < nr_configs; i++) {
 		const struct split *s = config_split(&configs[i]);
@@ -62,7 +62,7 @@ static void list_configs(bool markdown)
 		table_add(&t, "%u", (s->direct_end - s->kernel_base) >> 20);
 		table_add(&t, "%s", s->separate_pgd ? "yes" : "no");
 		table_add(&t, "%s", configs[i].paging);
-		table_add(&t, "%s", configs[i].in_bench ? "yes" : "no");
+		table_add(&t, "%s", config_set_name(&configs[i]));
 		table_add(&t, "%s", configs[i].title);
 	}
 	finish_table(&t, markdown);

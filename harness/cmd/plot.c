@@ -77,7 +77,7 @@ static bool draw(sqlite3 *db, const struct arguments *a, const struct plot *p)
 	enum plot_end end;
 
 	if (!values.run)
-		values.run = plots_run(db, p->sql);
+		values.run = sql_latest_run_for(db, p->sql);
 	end = plot_draw(db, p, &values, a->out, formats);
 	if (end == PLOT_DRAWN)
 		printf("%s/%s.svg (and .png, .gp, .dat): %s\n", a->out, p->name, p->title);

@@ -48,12 +48,22 @@ static unsigned int make_slots(struct run *run)
 	return selected;
 }
 
+/* What the database files the run under: who asks for "the latest run" means a usual one. */
+static const char *kind_of(const struct cells *cells, const struct selection *sel)
+{
+	bool ablation = false;
+
+	for (unsigned int i = 0; i < cells->n; i++)
+		ablation |= cells->v[i].config->set == CONFIG_SET_ablation;
+	return sel->sweep ? "sweep" : ablation ? "ablation" : "bench";
+}
+
 /* The row of the run, new or taken up again, with what its cells refer to. */
 static void open_run(struct run *run, const struct run_arguments *a, const struct provenance *p,
 		     const char *selection, const struct programs *programs)
 {
 	const struct run_info info = {
-		.kind = a->sel.sweep ? "sweep" : "bench",
+		.kind = kind_of(run->cells, &a->sel),
 		.selection = selection,
 		.fingerprint = p->fingerprint,
 		.commit_id = p->commit_id,

@@ -45,7 +45,9 @@ enum {
 
 static const struct argp_option options[] = {
 	{ 0, 0, 0, 0, "What to run:", 1 },
-	{ "config", 'c', "LIST", 0, "configurations, or all (default: those of the usual run)", 1 },
+	{ "config", 'c', "LIST", 0,
+	  "configurations, or sets of them: bench, extra, ablation; all: the first two (default: bench)",
+	  1 },
 	{ "workload", 'w', "GLOBS", 0, "workloads, such as 'syscall/*,memory/copy' (default: all)",
 	  1 },
 	{ "params", KEY_PARAMS, "LIST", 0,

@@ -11,21 +11,27 @@ static const struct split splits[] = {
 #include "splits.inc"
 };
 
-/* The words of configs.def's column `set`. */
-#define SET_bench true
-#define SET_extra false
+/* The rows of configs[] in turn; made like that. */
+static const struct mechanism mechanisms[] = {
+#include "mechanisms.inc"
+};
+
+static const char *const set_names[] = { "bench", "extra", "ablation" };
+
 const struct config configs[] = {
 #define CONFIG(name_, split_, paging_, options_, set_, title_)                                     \
 	{ .name = #name_,                                                                          \
 	  .split_name = #split_,                                                                   \
 	  .paging = #paging_,                                                                      \
 	  .options = #options_,                                                                    \
-	  .in_bench = SET_##set_,                                                                  \
+	  .set = CONFIG_SET_##set_,                                                                \
 	  .title = title_ },
 #include "kernels/configs.def"
 #undef CONFIG
 };
 const unsigned int nr_configs = ARRAY_SIZE(configs);
+
+_Static_assert(ARRAY_SIZE(mechanisms) == ARRAY_SIZE(configs), "a mechanism for each configuration");
 
 unsigned int config_position(const struct config *c)
 {
@@ -49,6 +55,16 @@ const struct split *config_split(const struct config *c)
 	    c->name, c->split_name);
 }
 
+const char *config_set_name(const struct config *c)
+{
+	return set_names[c->set];
+}
+
+const struct mechanism *config_mechanism(const struct config *c)
+{
+	return &mechanisms[config_position(c)];
+}
+
 const struct config *config_named(const char *name)
 {
 	const struct config *c = config_find(name);
@@ -62,23 +78,34 @@ const struct config *config_named(const char *name)
 	exit(EXIT_CANNOT);
 }
 
+/* Is the configuration one of those that the word of a list stands for? */
+static bool is_meant(const struct config *c, const char *word)
+{
+	return !strcmp(c->name, word) || !strcmp(set_names[c->set], word) ||
+	       (!strcmp(word, "all") && c->set != CONFIG_SET_ablation);
+}
+
 unsigned int config_choose(const char *list, const struct config **chosen)
 {
 	bool want[ARRAY_SIZE(configs)] = { false };
-	bool all = list && !strcmp(list, "all");
-	char *copy = xstrdup(list && !all ? list : ""), *save, *name;
+	char *copy = xstrdup(list ? list : set_names[CONFIG_SET_bench]), *save, *word;
 	unsigned int n = 0;
 
-	for (name = strtok_r(copy, ", ", &save); name; name = strtok_r(NULL, ", ", &save)) {
-		want[config_position(config_named(name))] = true;
-		n++;
+	for (word = strtok_r(copy, ", ", &save); word; word = strtok_r(NULL, ", ", &save)) {
+		bool known = false;
+
+		for (unsigned int i = 0; i < nr_configs; i++) {
+			want[i] |= is_meant(&configs[i], word);
+			known |= is_meant(&configs[i], word);
+		}
+		if (!known)
+			config_named(word);
 	}
 	free(copy);
-	if (list && !all && !n)
-		die("the list of configurations is empty; leave the option out to have those of a usual run");
-	n = 0;
 	for (unsigned int i = 0; i < nr_configs; i++)
-		if (list ? all || want[i] : configs[i].in_bench)
+		if (want[i])
 			chosen[n++] = &configs[i];
+	if (!n)
+		die("the list of configurations is empty; leave the option out to have those of a usual run");
 	return n;
 }

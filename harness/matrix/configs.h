@@ -13,15 +13,24 @@
 struct split {
 	const char *name;
 	uint32_t user_top, kernel_base, direct_end;
-	bool separate_pgd, global_kernel;
+	bool separate_pgd;
 };
+
+/* What a configuration's mechanism loads into CR3, and when: kernels/mech. 0 or 1. */
+struct mechanism {
+	unsigned int entry_loads; /* at each entry from user mode and each return to it */
+	unsigned int switch_loads; /* at each switch of address spaces */
+};
+
+/* The words of configs.def's column `set`. */
+enum config_set { CONFIG_SET_bench, CONFIG_SET_extra, CONFIG_SET_ablation };
 
 struct config {
 	const char *name;
 	const char *split_name;
 	const char *paging; /* "two-level" or "pae" */
 	const char *options; /* words joined by +; "-": none */
-	bool in_bench; /* part of a run that names no configuration */
+	enum config_set set; /* bench: part of a run that names no configuration */
 	const char *title;
 };
 
@@ -36,11 +45,14 @@ const struct config *config_find(const char *name);
 const struct config *config_named(const char *name);
 /* Never NULL for a row of configs[]; stops the program if its split has no header. */
 const struct split *config_split(const struct config *c);
+const struct mechanism *config_mechanism(const struct config *c);
+/* The word of its set, as a list of configurations may have it. */
+const char *config_set_name(const struct config *c);
 
 /*
- * Fills `chosen` (room for nr_configs) from a comma-separated list of names, in table order: for NULL
- * those that a run has by default, for "all" every one. Returns how many; stops
- * the program as config_named() does.
+ * Fills `chosen` (room for nr_configs) in table order from a comma-separated list of names, of sets
+ * (bench, extra, ablation) and of `all`, which is bench and extra; NULL is bench. Returns how many;
+ * stops the program as config_named() does.
  */
 unsigned int config_choose(const char *list, const struct config **chosen);
 

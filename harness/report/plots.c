@@ -92,15 +92,6 @@ void plots_folder(const char *dir)
 	copy_libraries(dir);
 }
 
-int64_t plots_run(sqlite3 *db, const char *sql)
-{
-	int64_t sweep = sql_latest_sweep(db), run = sql_latest_run(db);
-
-	if (strstr(sql, ":sweep"))
-		return sweep;
-	return run == sweep ? 0 : run;
-}
-
 const char *plot_end_text(enum plot_end end)
 {
 	static const char *const texts[] = {

@@ -24,12 +24,6 @@ void plots_free(struct plots *p);
 /* Makes the folder of the images, with the scripts that others load. */
 void plots_folder(const char *dir);
 
-/*
- * The run that a question is about, where none was named: the latest, or the latest sweep for one
- * that asks for :sweep. One about usual runs does not take a sweep for one where there is nothing
- * else: 0.
- */
-int64_t plots_run(sqlite3 *db, const char *sql);
 
 enum plot_end { PLOT_DRAWN, PLOT_NO_RUN, PLOT_NO_DATA, PLOT_FAILED };
 

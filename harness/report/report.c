@@ -418,8 +418,9 @@ static void put_others(struct report *r)
 static struct sql_values choose_runs(sqlite3 *db, const struct sql_values *given)
 {
 	struct sql_values v = { .clock = given->clock,
-				.run = plots_run(db, ":run"),
-				.sweep = sql_latest_sweep(db) };
+				.run = sql_latest_run_for(db, ":run"),
+				.sweep = sql_latest_run_for(db, ":sweep"),
+				.ablation = sql_latest_run_for(db, ":ablation") };
 	char *kind =
 		given->run ? sql_text(db, "SELECT kind FROM run WHERE id = :run", given) : NULL;
 
@@ -428,9 +429,11 @@ static struct sql_values choose_runs(sqlite3 *db, const struct sql_values *given
 		    (long long)given->run);
 	if (kind && !strcmp(kind, "sweep"))
 		v.sweep = given->run;
+	else if (kind && !strcmp(kind, "ablation"))
+		v.ablation = given->run;
 	else if (kind)
 		v.run = given->run;
-	if (!v.run && !v.sweep)
+	if (!v.run && !v.sweep && !v.ablation)
 		die("the database holds no run; run make bench");
 	free(kind);
 	return v;

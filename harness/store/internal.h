@@ -25,8 +25,8 @@
 		   "WHERE id = ?")                                                                 \
 	X(ADD_CONFIG,                                                                              \
 	  "INSERT OR IGNORE INTO config (run, name, position, title, split, user_top, "            \
-	  "kernel_base, direct_end, separate_pgd, kernel_sha256, paging) "                         \
-	  "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")                                               \
+	  "kernel_base, direct_end, separate_pgd, kernel_sha256, paging, entry_loads, "            \
+	  "switch_loads) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")                          \
 	X(ADD_WORKLOAD, "INSERT OR IGNORE INTO workload (run, name, position, op, results, "       \
 			"sha256) VALUES (?, ?, ?, ?, ?, ?)")                                       \
 	X(ADD_WORKLOAD_FILE,                                                                       \

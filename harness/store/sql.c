@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <ctype.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,19 +19,40 @@ static void log_text(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 		sqlite3_result_error(ctx, "log_text() wants a blob of the table guest_log", -1);
 }
 
+static int64_t run_of(sqlite3 *db, const char *view)
+{
+	static const struct sql_values none;
+	char *sql = xasprintf("SELECT run FROM %s", view), *text = sql_text(db, sql, &none);
+	int64_t run = text ? atoll(text) : 0;
+
+	free(sql);
+	free(text);
+	return run;
+}
+
+/* Which run a question is about, by its parameter; the view has the latest of that kind. */
+static const struct {
+	const char *parameter, *view;
+	size_t own; /* where in struct sql_values its number is, if it has one of its own */
+} kinds[] = {
+	{ ":run", "latest_run", offsetof(struct sql_values, run) },
+	{ ":sweep", "latest_sweep", offsetof(struct sql_values, sweep) },
+	{ ":ablation", "latest_ablation", offsetof(struct sql_values, ablation) },
+};
+
 static void bind_values(sqlite3 *db, sqlite3_stmt *s, const struct sql_values *v)
 {
-	int sweep = sqlite3_bind_parameter_index(s, ":sweep");
-	int run = sqlite3_bind_parameter_index(s, ":run");
 	int clock = sqlite3_bind_parameter_index(s, ":clock");
 
-	if (run)
-		sqlite3_bind_int64(s, run, v->run ? v->run : sql_latest_run(db));
-	if (sweep)
-		sqlite3_bind_int64(s, sweep,
-				   v->sweep ? v->sweep
-				   : v->run ? v->run
-					    : sql_latest_sweep(db));
+	for (size_t i = 0; i < ARRAY_SIZE(kinds); i++) {
+		int at = sqlite3_bind_parameter_index(s, kinds[i].parameter);
+		int64_t run = *(const int64_t *)((const char *)v + kinds[i].own);
+
+		if (!run)
+			run = v->run;
+		if (at)
+			sqlite3_bind_int64(s, at, run ? run : run_of(db, kinds[i].view));
+	}
 	if (clock)
 		sqlite3_bind_text(s, clock, v->clock, -1, SQLITE_STATIC);
 	for (unsigned int i = 0; i < v->nr_named; i++) {
@@ -43,24 +65,24 @@ static void bind_values(sqlite3 *db, sqlite3_stmt *s, const struct sql_values *v
 	}
 }
 
-static int64_t run_of(sqlite3 *db, const char *view_sql)
-{
-	static const struct sql_values none;
-	char *text = sql_text(db, view_sql, &none);
-	int64_t run = text ? atoll(text) : 0;
-
-	free(text);
-	return run;
-}
-
 int64_t sql_latest_run(sqlite3 *db)
 {
-	return run_of(db, "SELECT run FROM latest_run");
+	return run_of(db, kinds[0].view);
 }
 
-int64_t sql_latest_sweep(sqlite3 *db)
+int64_t sql_latest_run_for(sqlite3 *db, const char *sql)
 {
-	return run_of(db, "SELECT run FROM latest_sweep");
+	int64_t usual = sql_latest_run(db);
+
+	for (size_t i = 1; i < ARRAY_SIZE(kinds); i++) {
+		int64_t run = run_of(db, kinds[i].view);
+
+		if (strstr(sql, kinds[i].parameter))
+			return run;
+		if (run == usual)
+			usual = 0;
+	}
+	return usual;
 }
 
 char *sql_text(sqlite3 *db, const char *sql, const struct sql_values *values)

@@ -19,12 +19,13 @@ struct sql_named {
 };
 
 /*
- * What :run, :sweep and :clock are in a statement that has them. :sweep is the run of a question
- * about memory sweeps: `run`, unless it has a number of its own.
+ * What :run, :sweep, :ablation and :clock are in a statement that has them. :sweep is the run of a
+ * question about memory sweeps, :ablation of one about ablations: `run`, unless it has a number of
+ * its own.
  */
 struct sql_values {
-	int64_t run; /* 0: the latest, and the latest sweep */
-	int64_t sweep; /* 0: as said */
+	int64_t run; /* 0: the latest, and the latest of each kind */
+	int64_t sweep, ablation; /* 0: as said */
 	const char *clock;
 	const struct sql_named *named; /* and others; what a statement has and nothing names is NULL */
 	unsigned int nr_named;
@@ -49,11 +50,15 @@ int sql_run(sqlite3 *db, const char *sql, const struct sql_values *values,
 int sql_print(sqlite3 *db, const char *sql, const struct sql_values *values, struct output *out,
 	      char **why);
 
-/* The id of the latest run, and of the latest memory sweep; 0 if there is none. */
-int64_t sql_latest_run(sqlite3 *db);
-int64_t sql_latest_sweep(sqlite3 *db);
 /* Makes log_text() known to a connection; sql_run() does so itself. */
 void sql_functions(sqlite3 *db);
+/* The id of the latest run; 0 if there is none. */
+int64_t sql_latest_run(sqlite3 *db);
+/*
+ * The same of the kind that these statements ask for. Those of usual runs do not take one of
+ * another kind where there is nothing else, as sql_latest_run() does.
+ */
+int64_t sql_latest_run_for(sqlite3 *db, const char *sql);
 /* One value as malloc'ed text, NULL for none: for the captions. :run and :clock as above. */
 char *sql_text(sqlite3 *db, const char *sql, const struct sql_values *values);
 

@@ -39,7 +39,7 @@ int store_run_file(struct store *st, const char *path);
 
 /* Where a run comes from; all of it is stored. */
 struct run_info {
-	const char *kind; /* "bench", "sweep" */
+	const char *kind; /* "bench", "sweep", "ablation" */
 	const char *selection, *fingerprint, *commit_id, *qemu_version, *host_cpu, *host_kernel;
 	const char *host_kind; /* see provenance.h */
 	bool dirty, tsc_invariant;

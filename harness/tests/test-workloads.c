@@ -167,12 +167,17 @@ static void the_matrix_is_a_product(void **state)
 	struct cells every = select_cells(&(struct selection){ .configs = "all" });
 	struct cells extra = select_cells(&(struct selection){ .extra = true });
 
-	unsigned int usual = 0;
+	struct cells sets = select_cells(&(struct selection){ .configs = "ablation,3g1g" });
+	unsigned int in_set[3] = { 0 }, usual;
 
 	(void)state;
 	for (unsigned int i = 0; i < nr_configs; i++)
-		usual += configs[i].in_bench;
-	assert_int_equal(every.n, 2 * 2 * nr_configs);
+		in_set[configs[i].set]++;
+	usual = in_set[CONFIG_SET_bench];
+	assert_int_equal(every.n, 2 * 2 * (usual + in_set[CONFIG_SET_extra]));
+	assert_true(in_set[CONFIG_SET_ablation]);
+	assert_int_equal(sets.n, 2 * 2 * (in_set[CONFIG_SET_ablation] + 1));
+	assert_string_equal(sets.v[0].config->name, "3g1g");
 	assert_int_equal(all.n, 2 * 2 * usual);
 	assert_int_equal(extra.n, 3 * 2 * usual);
 	assert_int_equal(all.nr_groups, 4);
@@ -186,6 +191,7 @@ static void the_matrix_is_a_product(void **state)
 	cells_free(&quick);
 	cells_free(&one);
 	cells_free(&every);
+	cells_free(&sets);
 	cells_free(&extra);
 }
 
@@ -300,6 +306,12 @@ static void every_configuration_has_its_split(void **state)
 	}
 	assert_int_equal(config_split(config_find("3g1g"))->kernel_base, 0xc0000000);
 	assert_true(config_split(config_find("4g4g"))->separate_pgd);
+	assert_int_equal(config_mechanism(config_find("3g1g"))->entry_loads, 0);
+	assert_int_equal(config_mechanism(config_find("3g1g"))->switch_loads, 1);
+	assert_int_equal(config_mechanism(config_find("4g4g"))->entry_loads, 1);
+	assert_int_equal(config_mechanism(config_find("4g4g"))->switch_loads, 0);
+	assert_int_equal(config_mechanism(config_find("3g1g-pae-pti"))->entry_loads, 1);
+	assert_int_equal(config_mechanism(config_find("3g1g-pae-pti"))->switch_loads, 1);
 }
 
 int main(void)

@@ -75,6 +75,8 @@ static void fill_stats(struct splitbench_stats *s)
 		.kernel_base = KERNEL_BASE,
 		.direct_end = DIRECT_END,
 		.separate_pgd = SPLIT_SEPARATE_PGD,
+		.entry_loads = MECH_ENTRY_LOADS,
+		.switch_loads = MECH_SWITCH_LOADS,
 		.tsc_khz = tsc_khz,
 		.boot_tsc = boot_tsc,
 	};

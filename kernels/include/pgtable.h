@@ -8,6 +8,8 @@
 #define PGTABLE_H
 
 #include "layout.h"
+#include "mech_global.h"
+#include "mech_numbers.h"
 #include "paging_types.h"
 #include "types.h"
 
@@ -30,11 +32,11 @@
 /* The kernel's own root (and in 4G/4G the only one that maps it). */
 extern pgd_t swapper_pg_dir[PTRS_PER_PGD];
 
-/* What every kernel mapping carries beside its rights: _PAGE_GLOBAL or 0, by split and CPU. */
+/* What every kernel mapping carries beside its rights: _PAGE_GLOBAL or 0, by mechanism and CPU. */
 extern u32 kernel_global;
 
 /* A process's root (kernels/paging): no user page, and what is common with the kernel's. NULL if
- * there is no memory. */
+ * there is no memory. Where user mode has a root of its own (MECH_ROOTS), that lies behind it. */
 void pgd_init(void);
 pgd_t *pgd_alloc(void);
 void pgd_free(pgd_t *pgd); /* and its directories; no page tables */
@@ -100,6 +102,17 @@ static inline pmd_t pfn_pmd(unsigned long pfn, u32 flags)
 static inline void set_pmd(pmd_t *p, pmd_t v)
 {
 	set_pte((pte_t *)p, (pte_t){ v.v });
+}
+
+/*
+ * The entry of a process's directory for user pages. Where user mode has a root of its own, with a
+ * directory of its own, that gets it as well.
+ */
+static inline void set_user_pmd(pmd_t *p, pmd_t v)
+{
+	set_pmd(p, v);
+	if (MECH_ROOTS > 1 && ROOT_IS_DIRECTORY)
+		set_pmd(p + PTRS_PER_PGD, v);
 }
 
 /* The page table, in lowmem, that a present, not large, directory entry points to. */

@@ -19,8 +19,11 @@ __attribute__((used)) static void entry_names(void)
 		   LEDGER_TRAP_ENTRY * NR_LEDGER_KINDS + LEDGER_KIND_CR3);
 	ENTRY_NAME("ledger_cr3_trap_exit", "ledger",
 		   LEDGER_TRAP_EXIT * NR_LEDGER_KINDS + LEDGER_KIND_CR3);
+	ENTRY_NAME("ledger_cr3_user_copy", "ledger",
+		   LEDGER_USER_COPY * NR_LEDGER_KINDS + LEDGER_KIND_CR3);
 	ENTRY_NAME("counter_user_entries", "counters", COUNT_USER_ENTRIES);
 	ENTRY_NAME("counter_user_exits", "counters", COUNT_USER_EXITS);
+	ENTRY_NAME("counter_user_bounces", "counters", COUNT_USER_BOUNCES);
 }
 
 #define NAME(sym, name, what) name,

@@ -94,7 +94,7 @@ void __init paging_init(void)
 	if (!(edx & CPUID_PAGING))
 		nofit("%s: the CPU has no " CPUID_PAGING_NAME "; try -cpu pentium3", CONFIG_NAME);
 	if (edx & CPUID_PGE)
-		kernel_global = SPLIT_GLOBAL_KERNEL ? _PAGE_GLOBAL : 0;
+		kernel_global = GLOBAL_KERNEL ? _PAGE_GLOBAL : 0;
 
 	max_low_pfn = lowmem_end();
 	map_lowmem();

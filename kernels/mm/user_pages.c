@@ -17,7 +17,7 @@ pte_t *pte_alloc_table(struct mm *mm, unsigned long addr)
 	page->flags |= PG_table;
 	list_add(&page->lru, &mm->tables);
 	nr_page_table_pages++;
-	set_pmd(pmd, pfn_pmd(page_to_pfn(page), TABLE_USER));
+	set_user_pmd(pmd, pfn_pmd(page_to_pfn(page), TABLE_USER));
 	return pte_offset_map(*pmd, addr);
 }
 
@@ -26,7 +26,7 @@ void clear_page_tables(struct mm *mm)
 	unsigned long addr;
 
 	for (addr = 0; addr < USER_TOP; addr += PMD_SIZE)
-		set_pmd(pmd_offset(mm->pgd, addr), (pmd_t){ 0 });
+		set_user_pmd(pmd_offset(mm->pgd, addr), (pmd_t){ 0 });
 }
 
 void free_page_tables(struct mm *mm)

@@ -5,4 +5,3 @@
 #define SPLIT_KERNEL_BASE   0x80000000 /* virtual address of physical address 0 */
 #define SPLIT_DIRECT_END    0xf8000000 /* end of the direct map */
 #define SPLIT_SEPARATE_PGD  0	       /* 1: the kernel has page tables of its own */
-#define SPLIT_GLOBAL_KERNEL 1	       /* 1: kernel mappings are global */

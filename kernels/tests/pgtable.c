@@ -98,7 +98,7 @@ static bool not_the_users(unsigned long addr, struct translation t)
 
 static bool global_as_promised(unsigned long addr, struct translation t)
 {
-	return t.global == (SPLIT_SEPARATE_PGD ? in_window(addr) : SPLIT_GLOBAL_KERNEL);
+	return t.global == (in_window(addr) ? GLOBAL_WINDOW : GLOBAL_KERNEL);
 }
 
 extern char int80_entry[];
@@ -159,6 +159,19 @@ static void check_common_part(const struct mm *mm)
 	EXPECT(pmd_present(*pmd_offset(mm->pgd, WINDOW_BASE)));
 }
 
+/* Where user mode has a root of its own: the same user pages, and of the kernel the window. */
+static void check_user_root(const struct mm *mm)
+{
+	unsigned long addr = 0;
+
+	do {
+		pgd_t *like = addr < USER_TOP || in_window(addr) ? mm->pgd : NULL;
+
+		EXPECT_EQ(pmd_offset(mm->pgd + PTRS_PER_PGD, addr)->v,
+			  like ? pmd_offset(like, addr)->v : 0);
+	} while (addr += PMD_SIZE);
+}
+
 /* The user's pages: none of the kernel's own memory but what is meant to be seen. */
 static void check_user_part(struct mm *mm)
 {
@@ -194,6 +207,10 @@ KTEST(process_pages,
 	check_common_part(child);
 	check_user_part(mm);
 	check_user_part(child);
+	if (MECH_ROOTS > 1) {
+		check_user_root(mm);
+		check_user_root(child);
+	}
 	EXPECT_EQ(read_cr3(), SPLIT_SEPARATE_PGD ? __pa(swapper_pg_dir) : __pa(mm->pgd));
 	mm_put(child);
 	close_mm();

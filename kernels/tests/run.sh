@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Tests of the kernel. run.sh BUILD-DIRECTORY CONFIGURATION: those inside it, with little, usual and much
 # memory, the programs that test it from user mode, and those whose output must be that of Linux. run.sh BUILD-DIRECTORY limits: how much memory
-# which configuration holds. run.sh BUILD-DIRECTORY linux: how the programs ended on Linux. Prints TAP.
+# which configuration holds. run.sh BUILD-DIRECTORY linux: how the programs ended on Linux. run.sh BUILD-DIRECTORY brief
+# CONFIGURATION: of those inside it with usual memory. Prints TAP.
 set -u
 build=$1 part=$2
 splitbench=$build/harness/splitbench
@@ -64,10 +65,10 @@ much_memory() { # config
 		-- "$build/kernels/tests/exhaust"
 }
 
-# Those that a usual run measures have all tests; the others, which differ from them in a number or an
-# option, the kernel's own and what is held against Linux.
-thorough() { # config
-	grep -q "^CONFIG($1,.*, bench, " kernels/configs.def
+# Those that a usual run measures have all tests; ablations, whose mechanism is their own, those from user
+# mode; the others, which differ in a number or an option, the kernel's own and what is held against Linux.
+set_of() { # config
+	sed -n "s/^CONFIG($1,.*, \([a-z]*\), \".*/\1/p" kernels/configs.def
 }
 
 configuration() { # config
@@ -85,10 +86,13 @@ configuration() { # config
 	case $1 in
 	3g1g | 4g4g-pae) check "$1: the debug build, and what it must catch" "$splitbench" ktest --config "$1" --debug --mem 256 ;;
 	esac
-	if thorough "$1"; then
+	case $(set_of "$1") in
+	bench)
 		much_memory "$1"
 		user_programs "$1"
-	fi
+		;;
+	ablation) user_programs "$1" ;;
+	esac
 	conformance "$1"
 }
 
@@ -160,8 +164,15 @@ conformance() { # config
 	rm -f "$out" "$out.want" "$out.got"
 }
 
+# The kernel's own tests, and the conservation of flushes as user mode sees it: ablations in `make test`.
+brief() { # config
+	check "$1 with 192 MiB: the kernel's own tests" "$splitbench" ktest --config "$1" --mem 192
+	check "$1: ledger, from user mode" "$splitbench" exec --config "$1" -- "$build/kernels/tests/ledger"
+}
+
 case $part in
 limits | linux) $part ;;
+brief) brief "$3" ;;
 *) configuration "$part" ;;
 esac
 echo "1..$n"

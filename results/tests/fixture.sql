@@ -229,3 +229,52 @@ INSERT INTO native_sample VALUES (1, 0, 77), (2, 0, 900), (2, 1, 700), (2, 2, 80
 INSERT INTO pmu_event_name VALUES ('cycles', 'cycles'), ('dtlb_walks', 'walks');
 INSERT INTO pmu_event VALUES
 	(4, 0, 'cycles', 400), (4, 0, 'dtlb_walks', 0);
+
+-- Run 50 takes apart where a cost comes from, of configurations that the steps of v_waterfall name. The
+-- baseline needs 70 an operation; the steps add -1, 6, 0, 42 and 11, and 4G/4G needs 130.05.
+INSERT INTO run (id, started, finished, state, kind, selection, fingerprint, commit_id, dirty, qemu_version,
+		 host_cpu, host_kernel) VALUES
+	(50, '2026-01-07T00:00:00Z', '2026-01-07T01:00:00Z', 'done', 'ablation', '', 'f50', 'c5', 0, '7.2', 'cpu', 'os');
+CREATE TEMP TABLE steps (id, config, position, title, entry_loads, switch_loads, first, second);
+INSERT INTO steps VALUES
+	(500, '3g1g', 0, 'Zero (baseline)', 0, 1, 700, 700), (501, '1g3g', 1, 'Ape', 0, 1, 690, 690),
+	(502, '3g1g-cr3', 2, 'Loads', 1, 1, 760, 760), (503, '3g1g-cr3-noglobal', 3, 'All dropped', 1, 1, 760, 760),
+	(504, '3g1g-pti', 4, 'Two roots', 1, 1, 1180, 1180), (505, '1g3g-walk', 5, 'Walks', 0, 1, 800, 800),
+	(506, '4g4g', 6, 'Bee (own tables)', 1, 0, 1300, 1301);
+INSERT INTO config (run, name, position, title, split, user_top, kernel_base, direct_end, separate_pgd,
+		    kernel_sha256, entry_loads, switch_loads)
+SELECT 50, config, position, title, 's0', 3221225472, 3221225472, 4160749568, config = '4g4g', 'k' || id, entry_loads,
+       switch_loads
+FROM steps;
+INSERT INTO workload (run, name, position, op, sha256) VALUES (50, 'syscall/null', 4, 'one call', 'w4'),
+	(50, 'g/z', 1, 'one thing', 'w1');
+INSERT INTO cell (id, run, config, mem_mib, workload, params, accel, state, ops, checksum, command,
+		  qemu_status, host_seconds)
+SELECT id, 50, config, 1024, 'syscall/null', 'entry=int80', 'tcg', 'ok', 10, 'sum', 'qemu', 65, 0.5 FROM steps
+UNION ALL -- of this one a step was not measured
+SELECT id + 20, 50, config, 1024, 'g/z', '', 'tcg', 'ok', 10, 'sum', 'qemu', 65, 0.5 FROM steps WHERE id <> 504;
+INSERT INTO sample SELECT id, 0 FROM cell WHERE run = 50;
+INSERT INTO sample SELECT id, 1 FROM cell WHERE run = 50;
+INSERT INTO measure SELECT id, 0, 'icount', first FROM steps;
+INSERT INTO measure SELECT id, 1, 'icount', second FROM steps;
+INSERT INTO measure SELECT id + 20, 0, 'icount', first FROM steps WHERE id <> 504;
+INSERT INTO measure SELECT id, 0, 'model:x', first * 4 FROM steps;
+INSERT INTO measure SELECT id, 0, 'model:new', first FROM steps;
+INSERT INTO machine SELECT id, 1048576, 902144, 900000, 0, 0, 14336, 1000000, 5000 FROM steps;
+-- Four entries and returns and two switches; with isolation one load that nothing explains.
+INSERT INTO counter SELECT id, 0, name, n FROM steps,
+	(SELECT 'user_entries' AS name, 4 AS n UNION SELECT 'user_exits', 4 UNION SELECT 'mm_switches', 2);
+INSERT INTO ledger SELECT id, 0, 'syscall_entry', 'cr3_load', 4 FROM steps WHERE entry_loads;
+INSERT INTO ledger SELECT id, 0, 'syscall_exit', 'cr3_load', 4 + (id = 504) FROM steps WHERE entry_loads;
+INSERT INTO ledger SELECT id, 0, 'switch', 'cr3_load', 2 FROM steps WHERE switch_loads;
+-- A copy of one byte costs 20 by the walk, and 5 more in the other way.
+INSERT INTO config (run, name, position, title, split, user_top, kernel_base, direct_end, separate_pgd)
+SELECT 50, '4g4g-bounce', 7, 'Small copies', split, user_top, kernel_base, direct_end, 1 FROM config
+WHERE run = 50 AND name = '4g4g';
+INSERT INTO workload (run, name, position, op, sha256) VALUES (50, 'syscall/file_read', 9, 'one read', 'w9');
+INSERT INTO cell (id, run, config, mem_mib, workload, params, accel, state, ops, checksum, command,
+		  qemu_status, host_seconds) VALUES
+	(540, 50, '4g4g', 1024, 'syscall/file_read', 'size=1', 'tcg', 'ok', 10, 'sum', 'qemu', 65, 0.5),
+	(541, 50, '4g4g-bounce', 1024, 'syscall/file_read', 'size=1', 'tcg', 'ok', 10, 'sum', 'qemu', 65, 0.5);
+INSERT INTO sample VALUES (540, 0), (541, 0);
+INSERT INTO measure VALUES (540, 0, 'icount', 200), (541, 0, 'icount', 250);

@@ -49,6 +49,9 @@ static uint64_t check(uint32_t ops)
 
 static const struct workload_case cases[] = {
 	{ .params = "size=1", .ops = 10000 },
+	{ .params = "size=16", .ops = 10000, .extra = 1 },
+	{ .params = "size=64", .ops = 10000, .extra = 1 },
+	{ .params = "size=128", .ops = 10000, .extra = 1 },
 	{ .params = "size=4096", .ops = 4000, .quick = 1, .sweep = 1 },
 	{ .params = "size=65536", .ops = 400 },
 	{},

@@ -40,7 +40,7 @@ static const struct {
 /* Kernel functions that do what their caller is there for: a user copy copies by memcpy. */
 static const char *const leaves[] = { "memcpy", "memmove", "memset", "memcmp" };
 
-/* Entry code begins with the first of these and is the rest of its section. */
+/* Entry code begins with the first of these and is the rest of its section, but for user copies. */
 static const char *const entry_symbols[] = { "int80_entry", "sysenter_entry", "trap_stubs" };
 
 static enum model_region region_of(const char *name)
@@ -146,7 +146,8 @@ static void mark_entry_code(struct symbols *s)
 		}
 	}
 	for (unsigned int i = 0; first && i < s->nr; i++) {
-		if (s->code[i].start >= first->start && s->code[i].start < first->end)
+		if (s->code[i].start >= first->start && s->code[i].start < first->end &&
+		    s->code[i].region == REGION_KERNEL)
 			s->code[i].region = REGION_ENTRY_EXIT;
 	}
 }

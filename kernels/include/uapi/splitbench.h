@@ -17,7 +17,7 @@
  * int splitbench_stats(struct splitbench_stats *buf, size_t size). Fills at most `size` bytes and
  * returns how many it filled; -EINVAL if size is below that of `version` and `size`, -EFAULT.
  */
-#define SPLITBENCH_STATS_VERSION 2
+#define SPLITBENCH_STATS_VERSION 3
 
 /*
  * The flush ledger: every event is counted where it is made, by cause and kind.
@@ -36,7 +36,7 @@
 	X(COW, "cow", "copy-on-write fault replaced a page")                                       \
 	X(FORK, "fork", "parent's pages became read-only")                                         \
 	X(EXEC, "exec", "execve or exit changed the address space")                                \
-	X(KERNEL_MAP, "kernel_map", "the kernel's own map changed")
+	X(USER_COPY, "user_copy", "the user's page tables for a user copy, and back")
 
 /* X(symbol, name, what it is) */
 #define SPLITBENCH_KINDS(X)                                                                        \
@@ -66,6 +66,7 @@
 	X(VMAP_PAGES, "vmap_pages", "pages mapped by vmap and vmalloc")                            \
 	X(USER_COPIES, "user_copies", "copies to or from user memory")                             \
 	X(USER_COPY_PAGES, "user_copy_pages", "pages walked in software for user copies")          \
+	X(USER_BOUNCES, "user_bounces", "user copies tried on the user's page tables")             \
 	X(FALLBACKS_NORMAL, "fallbacks_normal",                                                    \
 	  "blocks that highmem could not give and NORMAL did")                                     \
 	X(FALLBACKS_DMA, "fallbacks_dma",                                                          \
@@ -91,7 +92,10 @@ struct splitbench_stats {
 	unsigned int size; /* sizeof(struct splitbench_stats) of the kernel that filled it */
 	unsigned int nr_causes, nr_kinds, nr_counters;
 	char config[20]; /* "4g4g" */
-	unsigned int user_top, kernel_base, direct_end, separate_pgd;
+	unsigned int user_top, kernel_base, direct_end;
+	unsigned char separate_pgd;
+	/* CR3 loads at an entry from user mode and at a return; at a switch of address spaces. */
+	unsigned char entry_loads, switch_loads, unused;
 	unsigned int ram_kib, low_total_kib, low_free_kib, high_total_kib, high_free_kib;
 	unsigned int page_struct_kib; /* the struct page array */
 	unsigned int slab_kib, page_tables_kib, kernel_stack_kib;

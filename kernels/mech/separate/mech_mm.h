@@ -11,9 +11,8 @@
 #include "task.h"
 #include "vm.h"
 
-/* In the window, for the entry code: what CR3 is loaded with, and where the frame is copied to. */
+/* In the window, for the entry code: what CR3 is loaded with on the way to user mode. */
 extern u32 user_cr3;
-extern unsigned long entry_kernel_frame;
 
 static inline void switch_mm(struct mm *prev, struct mm *next)
 {
@@ -29,11 +28,6 @@ static inline void activate_mm(struct mm *mm)
 
 static inline void leave_mm(void)
 {
-}
-
-static inline void switch_kernel_stack(const struct task *t)
-{
-	entry_kernel_frame = t->kstack_top - sizeof(struct pt_regs);
 }
 
 static inline void flush_user_mm(struct mm *mm, enum ledger_cause cause)

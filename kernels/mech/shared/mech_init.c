@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "mech.h"
 
-struct mm *loaded_mm;
 struct sysenter_stack sysenter_stack;
 
 void __init mech_paging_init(void)

@@ -6,20 +6,8 @@
 #ifndef MECH_MM_H
 #define MECH_MM_H
 
-#include "cpu.h"
-#include "gdt.h"
-#include "task.h"
-#include "vm.h"
-
-/* The address space whose directory CR3 holds: a kernel task leaves it where it is. */
-extern struct mm *loaded_mm;
-
-static inline void mech_load_mm(struct mm *mm, enum ledger_cause cause)
-{
-	loaded_mm = mm;
-	ledger_count(cause, LEDGER_KIND_CR3);
-	load_cr3(mm ? __pa(mm->pgd) : __pa(swapper_pg_dir));
-}
+/* mech_load_mm(): the first on the include path, and not what lies beside this file. */
+#include <mech_load.h>
 
 static inline void switch_mm(struct mm *prev, struct mm *next)
 {
@@ -38,20 +26,6 @@ static inline void activate_mm(struct mm *mm)
 static inline void leave_mm(void)
 {
 	mech_load_mm(NULL, LEDGER_EXEC);
-}
-
-/*
- * What SYSENTER_ESP points to: the stub loads sp0. The room below it is for the debug trap of a
- * user who single-steps into sysenter, which comes before the stub's first instruction.
- */
-extern struct sysenter_stack {
-	char room[128];
-	unsigned long sp0;
-} sysenter_stack;
-
-static inline void switch_kernel_stack(const struct task *t)
-{
-	tss.sp0 = sysenter_stack.sp0 = t->kstack_top;
 }
 
 /* Linux's tlb_single_page_flush_ceiling: above it, reloading CR3 is cheaper than INVLPG by page. */

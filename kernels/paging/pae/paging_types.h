@@ -56,12 +56,17 @@ static inline void pte_clear(pte_t *p)
 	half[1] = 0;
 }
 
+static inline unsigned int pmd_index(unsigned long addr)
+{
+	return (addr >> PMD_SHIFT) & (PTRS_PER_PMD - 1);
+}
+
 /* The directory entry for addr. Directories are lowmem pages. */
 static inline pmd_t *pmd_offset(pgd_t *pgd, unsigned long addr)
 {
 	u32 directory = (u32)pgd[addr >> PGDIR_SHIFT].v & ~(PAGE_SIZE - 1);
 
-	return (pmd_t *)(directory + KERNEL_BASE) + ((addr >> PMD_SHIFT) & (PTRS_PER_PMD - 1));
+	return (pmd_t *)(directory + KERNEL_BASE) + pmd_index(addr);
 }
 
 #endif /* PAGING_TYPES_H */

@@ -9,10 +9,17 @@ _Static_assert(SPLIT_SEPARATE_PGD || COMMON_BASE % PGDIR_SIZE == 0,
 pgd_t swapper_pg_dir[PTRS_PER_PGD] __attribute__((aligned(32)));
 pmd_t swapper_pmds[PTRS_PER_PGD * PTRS_PER_PMD] __page_aligned_bss;
 static struct kmem_cache *pgd_cache;
+/* The last GiB of user mode's own roots, which are all alike in it. */
+static pmd_t window_pmds[PTRS_PER_PMD] __page_aligned_bss;
 
 void __init pgd_init(void)
 {
-	pgd_cache = kmem_cache_create("pgd", sizeof(swapper_pg_dir), sizeof(swapper_pg_dir));
+	pmd_t *window = window_pmds + pmd_index(WINDOW_BASE);
+
+	pgd_cache = kmem_cache_create("pgd", MECH_ROOTS * sizeof(swapper_pg_dir),
+				      sizeof(swapper_pg_dir));
+	if (MECH_ROOTS > 1)
+		set_pmd(window, *pmd_offset(swapper_pg_dir, WINDOW_BASE));
 }
 
 static pmd_t *pmd_alloc(unsigned long start)
@@ -38,6 +45,13 @@ static void free_pmds(pgd_t *pgd, unsigned int n)
 	kmem_cache_free(pgd_cache, pgd);
 }
 
+/* The directories of user pages are the kernel's root's; of the kernel there is the window. */
+static void init_user_root(pgd_t *pgd, const pgd_t *kernels)
+{
+	memcpy(pgd, kernels, PGD_PAGES * sizeof(pgd_t));
+	pgd[PTRS_PER_PGD - 1].v = __pa(window_pmds) | _PAGE_PRESENT;
+}
+
 pgd_t *pgd_alloc(void)
 {
 	pgd_t *pgd = kmem_cache_alloc(pgd_cache, GFP_KERNEL);
@@ -56,6 +70,8 @@ pgd_t *pgd_alloc(void)
 	}
 	for (; i < PTRS_PER_PGD; i++)
 		pgd[i] = swapper_pg_dir[i];
+	if (MECH_ROOTS > 1)
+		init_user_root(pgd + PTRS_PER_PGD, pgd);
 	return pgd;
 }
 

@@ -20,7 +20,7 @@ typedef struct {
 typedef pmd_t pgd_t; /* what a root consists of */
 
 #define PTRS_PER_PGD 1024
-#define PGD_PAGES    1 /* that a process's root and directories take */
+#define PGD_PAGES    MECH_ROOTS /* that a process's roots, which are its directories, take */
 
 #define CPUID_PAGING	  (1u << 3) /* PSE */
 #define CPUID_PAGING_NAME "page size extensions (PSE)"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Separate map: the CPU is on the entry stack in the window, and CR3 is the user's. Entering loads
- * the kernel's CR3 and moves the frame to the task's kernel stack; leaving does the reverse.
+ * The CPU is on the entry stack in the window, and CR3 is the user's. Entering loads the kernel's CR3
+ * and moves the frame to the task's kernel stack; leaving does the reverse.
  */
 #include "entry_asm.h"
 
@@ -34,8 +34,9 @@
 .endm
 
 /*
- * An entry from kernel mode changes neither stack nor CR3; but one from the window's own few
- * instructions with the user's CR3 loaded cannot go on like that.
+ * An entry from kernel mode changes neither stack nor CR3; but one from the window's own instructions,
+ * with the user's CR3 loaded, needs the kernel's. It goes on where the exception table says, with
+ * that; there is an entry only for user copies in the window (mech/copy-bounce), else this is a bug.
  */
 .macro CHECK_KERNEL_ENTRY
 	cmpl	$WINDOW_BASE, %esp
@@ -49,13 +50,13 @@
  * to put it back, and QEMU's emulation of AMD's does only the first. All registers are the user's
  * then, with EDX and ECX for EIP and ESP, and so it is made an interrupt of the user's next
  * instruction: the frame becomes longer by the words that the CPU has not pushed, of which one is
- * there (ss, of the frame that is being left). Anything else in the window is a bug.
+ * there (ss, of the frame that is being left). Anything else goes the way of faults.
  */
 from_window:
 	cmpl	$IRQ_VECTOR, %edx
-	jb	window_fault
+	jb	.Lwindow_entry
 	cmpl	$.Lsysexit, PT_IP(%esp)
-	jne	window_fault
+	jne	.Lwindow_entry
 	movl	%esp, %esi
 	subl	$4, %esp
 	movl	%esp, %edi
@@ -70,14 +71,16 @@ from_window:
 	movl	$__USER_CS, PT_CS(%esp)
 	movl	$__USER_DS, PT_SS(%esp)
 	jmp	.Ltrap_from_user
-window_fault:
+.Lwindow_entry:
 	movl	kernel_cr3, %eax
 	movl	%eax, %cr3
 	movl	%esp, %eax
-	call	window_fault_panic
+	call	window_fault
+	RESTORE_KERNEL_REGS
+	iret
 
 	.section .entry.data, "aw", @progbits
-	.globl	user_cr3, entry_kernel_frame, entry_stack_top
+	.globl	kernel_cr3, user_cr3, entry_kernel_frame, entry_stack_top
 kernel_cr3:
 	.long	swapper_pg_dir - KERNEL_BASE
 user_cr3:

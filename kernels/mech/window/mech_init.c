@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "extable.h"
 #include "gdt.h"
 #include "mech.h"
 #include "printk.h"
@@ -7,11 +8,11 @@ extern char _window_image[], _window_text_size[], _window_size[]; /* sizes: thei
 
 static pte_t window_page_table[PTRS_PER_PTE] __page_aligned_bss;
 
-/* The only global pages of this mechanism: what user and kernel tables have in common. */
+/* What user and kernel tables have in common. */
 void __init mech_paging_init(void)
 {
 	unsigned long off, text = (unsigned long)_window_text_size;
-	u32 flags = _PAGE_PRESENT | _PAGE_ACCESSED | _PAGE_GLOBAL;
+	u32 flags = _PAGE_PRESENT | _PAGE_ACCESSED | (GLOBAL_WINDOW ? _PAGE_GLOBAL : 0);
 
 	for (off = 0; off < (unsigned long)_window_size; off += PAGE_SIZE)
 		set_pte(&window_page_table[off >> PAGE_SHIFT],
@@ -29,10 +30,11 @@ void __init mech_entry_init(void)
 	wrmsr(MSR_IA32_SYSENTER_ESP, (unsigned long)entry_stack_top);
 }
 
-void window_fault_panic(struct pt_regs *regs, unsigned long vector);
+void window_fault(struct pt_regs *regs, unsigned long vector);
 
-/* From the entry code: an exception in the window with the user's CR3 loaded. */
-void window_fault_panic(struct pt_regs *regs, unsigned long vector)
+/* From the entry code: an exception in the window with the user's CR3; the kernel's is loaded now. */
+void window_fault(struct pt_regs *regs, unsigned long vector)
 {
-	panic_regs(regs, "exception %lu in the entry window", vector);
+	if (!fixup_exception(regs))
+		panic_regs(regs, "exception %lu in the entry window", vector);
 }

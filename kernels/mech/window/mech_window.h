@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Separate map: entry code, then descriptor tables and the entry stack, are linked at WINDOW_BASE
+ * Entry code, then descriptor tables and the entry stack, are linked at WINDOW_BASE
  * and loaded behind the read-only data. mech_init.c maps them there.
  */
 #define MECH_ENTRY_IN_TEXT

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Ablation: a shared map, and the loads of CR3 that page tables of the kernel's own would need, with
+ * the value that is there. What they cost more than none is the loads and the refills behind them.
+ */
+#include "entry_asm.h"
+
+.macro SYSENTER_STACK
+	movl	(%esp), %esp
+.endm
+
+.macro ENTER_KERNEL cause
+	movl	%cr3, %eax
+	movl	%eax, %cr3
+	INC64	(ledger_cr3_\cause)
+.endm
+
+.macro EXIT_TO_USER cause
+	INC64	(ledger_cr3_\cause)
+	movl	%cr3, %eax
+	movl	%eax, %cr3
+.endm
+
+.macro CHECK_KERNEL_ENTRY
+.endm
+
+.macro MECH_ENTRY_CODE
+.endm

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Shared map: a process has one root, with the kernel in it. */
+#ifndef MECH_LOAD_H
+#define MECH_LOAD_H
+
+#include "cpu.h"
+#include "task.h"
+#include "vm.h"
+
+/* The address space whose directory CR3 holds: a kernel task leaves it where it is. */
+extern struct mm *loaded_mm;
+
+static inline void mech_load_mm(struct mm *mm, enum ledger_cause cause)
+{
+	loaded_mm = mm;
+	ledger_count(cause, LEDGER_KIND_CR3);
+	load_cr3(mm ? __pa(mm->pgd) : __pa(swapper_pg_dir));
+}
+
+#endif /* MECH_LOAD_H */
