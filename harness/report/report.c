@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <errno.h>
 #include <stdio.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,9 +19,29 @@
 
 static const struct page_format *const formats[] = { &page_html, &page_markdown };
 
+/* The kinds of runs, and what is said where there is none. */
+enum { NR_KINDS = 3 };
+static const struct {
+	const char *kind, *parameter; /* as in the database, and in SQL that asks for one */
+	size_t offset; /* of its run in struct sql_values */
+	const char *missing;
+} kinds[NR_KINDS] = {
+	{ "sweep", ":sweep", offsetof(struct sql_values, sweep),
+	  "There is no memory sweep in this database: `make bench-memory` makes one." },
+	{ "ablation", ":ablation", offsetof(struct sql_values, ablation),
+	  "There are no ablations in this database: `make bench-ablation` measures them." },
+	{ "bench", ":run", offsetof(struct sql_values, run),
+	  "There is no usual run in this database: `make bench` makes one." },
+};
+
+static int64_t *run_of_kind(struct sql_values *v, size_t kind)
+{
+	return (int64_t *)((char *)v + kinds[kind].offset);
+}
+
 struct report {
 	sqlite3 *db;
-	struct sql_values values; /* run and sweep: 0 where there is none */
+	struct sql_values values; /* a kind of which there is no run: 0 */
 	char *folder; /* of the images */
 	FILE *page[ARRAY_SIZE(formats)];
 	struct plots plots;
@@ -29,7 +50,7 @@ struct report {
 	/* Of the section: the titles of what is not there, and whether that is for want of a run.
 	 */
 	char *missing;
-	bool no_run, no_sweep;
+	bool lacks[NR_KINDS]; /* a run of each kind, in this section */
 	bool all_drawn;
 };
 
@@ -59,13 +80,14 @@ static void is_missing(struct report *r, const char *title)
 /* Is there a run of the kind that the SQL asks for? */
 static bool has_run(struct report *r, const char *sql)
 {
-	bool run = strstr(sql, ":run"), sweep = strstr(sql, ":sweep");
-
-	if ((!run && !sweep) || (run && r->values.run) || (sweep && r->values.sweep))
-		return true;
-	r->no_run |= run;
-	r->no_sweep |= sweep;
-	return false;
+	for (size_t i = 0; i < NR_KINDS; i++) {
+		if (!strstr(sql, kinds[i].parameter))
+			continue;
+		if (!*run_of_kind(&r->values, i))
+			r->lacks[i] = true;
+		return !r->lacks[i];
+	}
+	return true;
 }
 
 static char *read_sql(const char *folder, const char *name)
@@ -216,8 +238,9 @@ static void put_plot(struct report *r, const struct plot *p)
 	enum plot_end end;
 
 	r->shown[p - r->plots.v] = true;
-	if (!strstr(p->sql, ":run"))
-		values.run = values.sweep;
+	for (size_t i = 0; i < NR_KINDS; i++)
+		if (strstr(p->sql, kinds[i].parameter))
+			values.run = *run_of_kind(&values, i);
 	end = plot_draw(r->db, p, &values, r->folder, images);
 	if (end == PLOT_NO_RUN) {
 		has_run(r, p->sql);
@@ -372,12 +395,11 @@ static void put_block(struct report *r, const struct block *b)
 static void end_section(struct report *r)
 {
 	leave_list(r);
-	if (r->no_sweep)
-		PUT(r, paragraph,
-		    "There is no memory sweep in this database: `make bench-memory` makes one.");
-	if (r->no_run)
-		PUT(r, paragraph,
-		    "There is no usual run in this database: `make bench` makes one.");
+	for (size_t i = 0; i < NR_KINDS; i++) {
+		if (r->lacks[i])
+			PUT(r, paragraph, kinds[i].missing);
+		r->lacks[i] = false;
+	}
 	if (r->missing) {
 		char *text = xasprintf("Nothing was measured for: %s.", r->missing);
 
@@ -386,7 +408,6 @@ static void end_section(struct report *r)
 	}
 	free(r->missing);
 	r->missing = NULL;
-	r->no_run = r->no_sweep = false;
 }
 
 static void put_section(struct report *r, const struct section *s)
@@ -417,23 +438,23 @@ static void put_others(struct report *r)
 /* The runs that the report is of. */
 static struct sql_values choose_runs(sqlite3 *db, const struct sql_values *given)
 {
-	struct sql_values v = { .clock = given->clock,
-				.run = sql_latest_run_for(db, ":run"),
-				.sweep = sql_latest_run_for(db, ":sweep"),
-				.ablation = sql_latest_run_for(db, ":ablation") };
+	struct sql_values v = { .clock = given->clock };
+	bool any = false;
 	char *kind =
 		given->run ? sql_text(db, "SELECT kind FROM run WHERE id = :run", given) : NULL;
 
 	if (given->run && !kind)
 		die("there is no run %lld in the database; `splitbench query runs` shows those that are",
 		    (long long)given->run);
-	if (kind && !strcmp(kind, "sweep"))
-		v.sweep = given->run;
-	else if (kind && !strcmp(kind, "ablation"))
-		v.ablation = given->run;
-	else if (kind)
-		v.run = given->run;
-	if (!v.run && !v.sweep && !v.ablation)
+	for (size_t i = 0; i < NR_KINDS; i++) {
+		int64_t *run = run_of_kind(&v, i);
+
+		*run = kind && !strcmp(kind, kinds[i].kind)
+			       ? given->run
+			       : sql_latest_run_for(db, kinds[i].parameter);
+		any |= *run;
+	}
+	if (!any)
 		die("the database holds no run; run make bench");
 	free(kind);
 	return v;

@@ -44,6 +44,14 @@ const struct section sections[] = {
 		},
 	},
 	{
+		.title = "Where the cost of 4G/4G comes from",
+		.anchor = "ablation",
+		.blocks = {
+			{ BLOCK_PLOT, "waterfall" },
+			{ BLOCK_FOLDED, "waterfall" },
+		},
+	},
+	{
 		.title = "All workloads",
 		.anchor = "workloads",
 		.blocks = {
