@@ -151,7 +151,7 @@ test-advise:
 KVM_NPT       ?= 1,0
 KVM_WORKLOADS ?= syscall/null,syscall/ctxsw,syscall/fork,memory/copy,highmem/map
 KVM_TESTS     ?= ktest
-# What is part of `make test`: two configurations, nested paging, one workload.
+# The least of it: two configurations, nested paging, one workload.
 test-kvm-short:
 	$(Q)$(MAKE) --no-print-directory test-kvm CONFIGS="3g1g 4g4g" KVM_NPT=1 KVM_WORKLOADS=syscall/null KVM_TESTS=
 test-kvm: kernels workloads harness model $(if $(KVM_TESTS),$(CONFIGS:%=$(B)/kernels/%/kernel-test.elf)) $(B)/debian/amd64.stamp
@@ -181,7 +181,7 @@ help:
 	@echo "  make query SQL='..' ask the results database; NAME=null_call asks a ready query"
 	@echo '  make test           all tests'
 	@echo '  make test-ablation  the tests of what bench-ablation builds; minutes'
-	@echo '  make test-kvm       the path of --accel kvm, on an emulated machine; minutes'
+	@echo '  make test-kvm       the path of --accel kvm, on an emulated machine; ten minutes and more'
 	@echo '  make bench-db       what a database with a million samples takes to answer'
 	@echo '  make test-advise    advice held against points measured for it; minutes'
 	@echo '  make bench-model    what watching costs: plain emulation beside that with the model'
