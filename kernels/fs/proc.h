@@ -31,6 +31,7 @@ struct proc_entry {
 extern const struct proc_entry proc_system[], proc_process[], proc_thread[];
 
 void show_mounts(struct seq *s, struct task *t);
+void show_limits(struct seq *s, struct task *t);
 
 static inline const struct files *task_files(const struct task *t)
 {
