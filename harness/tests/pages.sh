@@ -24,6 +24,7 @@ WORDS='[.] make sh sqlite3 splitbench flamegraph[.]pl qemu-system-i386 man build
 not_run() {
 	cat <<'TABLE'
 make bench|the whole matrix takes minutes|whole.sh runs the quick selection, plots.sh draws the plots
+build/harness/splitbench run --accel auto|the whole matrix takes minutes, and KVM is not everywhere|make test-kvm
 build/harness/splitbench run --quick *|a minute; what comes of it is DATABASE|whole.sh
 sh harness/tests/pages.sh --update *|this script|
 make bench-memory|a sweep takes a quarter of an hour|whole.sh runs a part of one
