@@ -17,7 +17,7 @@
 #include "lib/util.h"
 
 /*
- * Which rows of `run` and `speed` come in, and as what. One that is here already is known by when,
+ * Which rows with ids come in, and as what. One that is here already is known by when,
  * from what and where it was measured, and has the id that it has here.
  */
 static const char choose_sql[] =
@@ -30,9 +30,13 @@ static const char choose_sql[] =
 	" AND r.host_kernel = o.host_kernel GROUP BY o.id;"
 	"INSERT INTO moved SELECT 'cell', c.id, NULL, 0 FROM other.cell AS c JOIN moved AS m ON m.tab = 'run' AND m.old = c.run"
 	" WHERE NOT m.known;"
-	"UPDATE moved SET new = place.new FROM (SELECT tab, old, row_number() OVER (PARTITION BY tab ORDER BY old) + CASE tab"
-	"  WHEN 'run' THEN (SELECT coalesce(max(id), 0) FROM main.run) WHEN 'cell' THEN (SELECT coalesce(max(id), 0) FROM main.cell)"
-	"  ELSE (SELECT coalesce(max(id), 0) FROM main.speed) END AS new FROM moved WHERE NOT known) AS place"
+	"INSERT INTO moved SELECT 'native', n.id, NULL, 0 FROM other.native AS n JOIN moved AS m ON m.tab = 'run' AND m.old = n.run"
+	" WHERE NOT m.known;"
+	"UPDATE moved SET new = place.new FROM (SELECT tab, old, row_number() OVER (PARTITION BY tab ORDER BY old) + last.id AS new"
+	"  FROM moved JOIN (SELECT 'run' AS tab, coalesce(max(id), 0) AS id FROM main.run"
+	"  UNION ALL SELECT 'cell', coalesce(max(id), 0) FROM main.cell"
+	"  UNION ALL SELECT 'native', coalesce(max(id), 0) FROM main.native"
+	"  UNION ALL SELECT 'speed', coalesce(max(id), 0) FROM main.speed) AS last USING (tab) WHERE NOT known) AS place"
 	" WHERE place.tab = moved.tab AND place.old = moved.old";
 
 /*
@@ -41,7 +45,8 @@ static const char choose_sql[] =
  */
 static const char copies_sql[] =
 	"WITH columns AS (SELECT t.name AS tab, c.name, CASE WHEN c.name = 'id' THEN t.name"
-	"  WHEN c.name IN ('run', 'cell', 'speed') THEN c.name END AS holds"
+	"  WHEN c.name IN (SELECT i.name FROM main.sqlite_schema AS i JOIN pragma_table_info(i.name, 'main') AS k ON k.name = 'id'"
+	"   WHERE i.type = 'table') THEN c.name END AS holds"
 	"  FROM main.sqlite_schema AS t JOIN pragma_table_info(t.name, 'main') AS c"
 	"  WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%')"
 	" SELECT group_concat(line, '; ') FROM (SELECT 'INSERT ' || iif(count(holds), '', 'OR IGNORE ') || 'INTO main.' || tab"
