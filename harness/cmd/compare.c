@@ -17,7 +17,9 @@ static const struct argp_option options[] = {
 	{ "workload", 'w', "GLOBS", 0, "compare only these, such as 'syscall/*' (default: all)",
 	  0 },
 	{ "fail-above", KEY_FAIL, "P%", 0,
-	  "exit status 1 if a cell costs more than so much more in B, or failed there", 0 },
+	  "exit status 1 if a cell costs more than so much more in B, or failed there; what is not resolved is no "
+	  "failure",
+	  0 },
 	{ "all", KEY_ALL, 0, 0, "show in text what is identical too", 0 },
 	{ 0 },
 };

@@ -4,7 +4,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 #include "side.h"
 #include "lib/paths.h"
@@ -41,9 +41,10 @@ static int64_t ask_number(const struct side *s, const char *sql, const char *wor
 static bool is_path(const char *word)
 {
 	size_t len = strlen(word);
+	struct stat st;
 
 	return strchr(word, '/') || (len > 3 && !strcmp(word + len - 3, ".db")) ||
-	       !access(word, F_OK);
+	       (!stat(word, &st) && S_ISREG(st.st_mode));
 }
 
 static bool all_of(const char *word, const char *digits)
