@@ -253,8 +253,8 @@ INSERT INTO cell (id, run, config, mem_mib, workload, params, accel, state, ops,
 SELECT id, 50, config, 1024, 'syscall/null', 'entry=int80', 'tcg', 'ok', 10, 'sum', 'qemu', 65, 0.5 FROM steps
 UNION ALL -- of this one a step was not measured
 SELECT id + 20, 50, config, 1024, 'g/z', '', 'tcg', 'ok', 10, 'sum', 'qemu', 65, 0.5 FROM steps WHERE id <> 504;
-INSERT INTO sample SELECT id, 0 FROM cell WHERE run = 50;
-INSERT INTO sample SELECT id, 1 FROM cell WHERE run = 50;
+INSERT INTO sample (cell, idx) SELECT id, 0 FROM cell WHERE run = 50;
+INSERT INTO sample (cell, idx) SELECT id, 1 FROM cell WHERE run = 50;
 INSERT INTO measure SELECT id, 0, 'icount', first FROM steps;
 INSERT INTO measure SELECT id, 1, 'icount', second FROM steps;
 INSERT INTO measure SELECT id + 20, 0, 'icount', first FROM steps WHERE id <> 504;
@@ -276,5 +276,5 @@ INSERT INTO cell (id, run, config, mem_mib, workload, params, accel, state, ops,
 		  qemu_status, host_seconds) VALUES
 	(540, 50, '4g4g', 1024, 'syscall/file_read', 'size=1', 'tcg', 'ok', 10, 'sum', 'qemu', 65, 0.5),
 	(541, 50, '4g4g-bounce', 1024, 'syscall/file_read', 'size=1', 'tcg', 'ok', 10, 'sum', 'qemu', 65, 0.5);
-INSERT INTO sample VALUES (540, 0), (541, 0);
+INSERT INTO sample (cell, idx) VALUES (540, 0), (541, 0);
 INSERT INTO measure VALUES (540, 0, 'icount', 200), (541, 0, 'icount', 250);
