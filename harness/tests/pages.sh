@@ -29,6 +29,8 @@ build/harness/splitbench run --quick *|a minute; what comes of it is DATABASE|wh
 sh harness/tests/pages.sh --update *|this script|
 make bench-memory|a sweep takes a quarter of an hour|whole.sh runs a part of one
 make test|this is part of it|
+make report|draws all plots, which takes a while|results/tests/plots.sh draws them
+make test-kvm|boots a whole Debian for minutes|make test-kvm-short, a part of make test
 make kernel-abi-tests|builds programs, into the build directory|make test
 make kernel-user-tests|builds programs, into the build directory|make test
 sh kernels/tests/run.sh build linux *|a start of Debian's kernel takes seconds|make test-kernel
