@@ -29,7 +29,7 @@ build/harness/splitbench run --quick *|a minute; what comes of it is DATABASE|wh
 sh harness/tests/pages.sh --update *|this script|
 make bench-memory|a sweep takes a quarter of an hour|whole.sh runs a part of one
 make test|this is part of it|
-make report|draws all plots, which takes a while|results/tests/plots.sh draws them
+make report|draws all plots, which takes a while|harness/tests/report.sh
 make test-kvm|boots a whole Debian for minutes|make test-kvm-short, a part of make test
 make kernel-abi-tests|builds programs, into the build directory|make test
 make kernel-user-tests|builds programs, into the build directory|make test
@@ -194,16 +194,16 @@ if [ $# -eq 0 ]; then
 	done <"$tmp/not_run"
 fi
 
-# What a sentence names: targets of make, commands, queries, and files of the tree.
-names() { # what, pattern of grep -o, words before the name
+# Targets of make and commands that a sentence names.
+names() { # pattern of grep -o, which word of it the name is
 	# shellcheck disable=SC2086
-	grep -ohE "$2" $pages | tr -d '`' | awk -v k="$3" '{ print $k }' | sort -u
+	grep -ohE "$1" $pages | tr -d '`' | awk -v k="$2" '{ print $k }' | sort -u
 }
-for target in $(names target '`make [a-z][a-z-]*' 2); do
+for target in $(names '`make [a-z][a-z-]*' 2); do
 	grep -qE "^([^#=]* )?$target( [^=]*)?:" Makefile ./*/build.mk ./*/*/build.mk ||
 		{ echo "there is no 'make $target'"; bad=1; }
 done
-for command in $(names command '`splitbench [a-z][a-z-]*' 2); do
+for command in $(names '`splitbench [a-z][a-z-]*' 2); do
 	"$splitbench" help | grep -q "^  $command " || { echo "there is no 'splitbench $command'"; bad=1; }
 done
 exit $bad
