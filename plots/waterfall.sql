@@ -34,7 +34,7 @@ lines AS (
 	FROM ends, titles
 	UNION ALL
 	SELECT sort_key, case_label, nth, clock_title, last + 2, 0, 100 * (to_per_op / from_per_op - 1),
-	       printf('%,d: x%.3f', round(to_per_op), to_per_op / from_per_op), last_title, 0
+	       printf('x%.3f', to_per_op / from_per_op), last_title, 0
 	FROM ends, titles
 )
 SELECT dense_rank() OVER (ORDER BY sort_key) AS panel, nth, line, below, above, text, style, label, case_label,

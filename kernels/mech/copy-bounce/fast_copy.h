@@ -10,7 +10,7 @@
 #define FAST_COPY_H
 
 /*
- * Bytes. No size is cheaper this way than by the walk, on no profile: see the table in
+ * Bytes. On no profile of the model is any size cheaper this way than by the walk: see the table in
  * kernels/README.md. So this is not where the two meet, but what most arguments of calls fit in.
  */
 #define BOUNCE_MAX 128
