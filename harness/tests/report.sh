@@ -89,7 +89,7 @@ says "4. a round trip through two pipes" "$with
 	FROM ratio WHERE workload = 'syscall/pipe'"
 # 256 KiB, a call after each 16 loads: the one point of the quick selection, where a call costs what it costs there.
 says "5. calls in a million cycles that cost 5 %" "$with
-	SELECT printf('with a working set of 256 KiB from at most %.0f (', min(1e6 / (base_cost * 16) * 0.05 / (ratio - 1)))
+	SELECT printf('from at most %.0f in a million cycles (', min(1e6 / (base_cost * 16) * 0.05 / (ratio - 1)))
 	FROM ratio WHERE workload = 'memory/chase_syscall' AND params = 'pages=64 k=16' AND cpu"
 says "6. what each split leaves programs and kernel" "$with
 	SELECT printf('in \`%s\` %.0f MiB beside %.0f', own, max(m.low_total_kib) / 1024.0, g.user_top / 1048576)

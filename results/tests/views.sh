@@ -528,7 +528,7 @@ own|229.804|88.078|651.922
 END
 db=$scratch/fixture.db
 
-is "v_own: the first configuration with page tables of its own" "SELECT run, config FROM v_own" <<'END'
+is "v_own: the first configuration with page tables of its own" "SELECT run, config FROM v_own WHERE run <= 4" <<'END'
 1|bee
 2|bee
 4|bee
@@ -566,7 +566,7 @@ END
 # On the straight line of the logarithms from 6250 calls, 2 %, to 10000, 8 %: 6250 * 1.6 ^ (ln 2.5 / ln 4) = 8527.
 sentence break_even
 said "from which rate on it costs 5 %" <<'END'
-`bee` costs a program 5 % more than `zero` with a working set of 64 KiB from 8527 (Ex, the old one) system calls in a million cycles on, as many thousands a second at 1 GHz.
+It depends on CPU and working set from how many system calls on `bee` costs a program 5 % more than `zero`: from 8527 in a million cycles (Ex, the old one, 64 KiB; 17,054,000 a second at 2000 MHz).
 END
 
 sentence holds
