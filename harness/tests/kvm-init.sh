@@ -38,9 +38,9 @@ for npt in $(echo "$sb_npt" | tr , ' '); do
 	insmod /modules/kvm-amd.ko npt="$npt"
 	cat /sys/module/kvm_amd/parameters/npt >"/out/npt$npt.module"
 	run "npt$npt.doctor" /sb/build/harness/splitbench doctor
-	[ -z "$sb_tests" ] || run "npt$npt.ktest" /sb/build/harness/splitbench ktest --accel kvm \
+	[ -z "$sb_tests" ] || run "npt$npt.ktest" /sb/build/harness/splitbench ktest --accel kvm --timeout 1800 \
 		--config "$configs" --mem 256 --kernel-words "$(echo "$sb_tests" | tr + ' ')"
-	run "npt$npt" /sb/build/harness/splitbench run --accel kvm --config "$configs" --workload "$sb_workloads" \
+	run "npt$npt" /sb/build/harness/splitbench run --accel kvm --timeout 1800 --config "$configs" --workload "$sb_workloads" \
 		--quick --mem 1024 --samples 2 --rounds 1 --new --db "/out/npt$npt.db"
 	rmmod kvm-amd
 done
