@@ -142,7 +142,7 @@ test-whole:
 # What `splitbench advise` says, held against points measured for it; minutes. ADVISE_DB is a database that has the
 # cells it works from, of these kernels; without one they are measured.
 ADVISE_POINTS ?= 20
-ADVISE_SEED   ?= 20261125
+ADVISE_SEED   ?= 7
 test-advise:
 	$(Q)$(MAKE) $(PARALLEL) --no-print-directory kernels workloads harness model CONFIGS="3g1g 4g4g"
 	$(Q)SPLITBENCH_ROOT=$(CURDIR) sh harness/tests/advise.sh $(B) $(ADVISE_POINTS) $(ADVISE_SEED) $(ADVISE_DB)

@@ -7,7 +7,7 @@
 set -u
 splitbench=$1/harness/splitbench
 points=${2:-20}
-seed=${3:-20261125}
+seed=${3:-7}
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 trap 'exit 130' INT TERM
