@@ -28,6 +28,7 @@ build/harness/splitbench run --accel auto|the whole matrix takes minutes, and KV
 build/harness/splitbench run --quick *|a minute; what comes of it is DATABASE|whole.sh
 sh harness/tests/pages.sh --update *|this script|
 make bench-memory|a sweep takes a quarter of an hour|whole.sh runs a part of one
+make bench-ablation|kernels to build and minutes to measure|make test-ablation
 make test|this is part of it|
 make report|draws all plots, which takes a while|harness/tests/report.sh
 make test-kvm|boots a whole Debian for minutes|make test-kvm-short, a part of make test
