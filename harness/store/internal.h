@@ -24,9 +24,9 @@
 	X(END_RUN, "UPDATE run SET state = ?, finished = strftime('%Y-%m-%dT%H:%M:%SZ', 'now') "   \
 		   "WHERE id = ?")                                                                 \
 	X(ADD_CONFIG,                                                                              \
-	  "INSERT OR IGNORE INTO config (run, name, position, title, split, user_top, "            \
+	  "INSERT INTO config (run, name, position, title, split, user_top, "                      \
 	  "kernel_base, direct_end, separate_pgd, kernel_sha256, paging, entry_loads, "            \
-	  "switch_loads) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")                          \
+	  "switch_loads) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")     \
 	X(ADD_WORKLOAD, "INSERT OR IGNORE INTO workload (run, name, position, op, results, "       \
 			"sha256) VALUES (?, ?, ?, ?, ?, ?)")                                       \
 	X(ADD_WORKLOAD_FILE,                                                                       \

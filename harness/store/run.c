@@ -71,8 +71,8 @@ int store_add_config(struct store *st, int64_t run, const struct config *c, cons
 	return LOCKED_EXEC(st, ST_ADD_CONFIG, "itittiiiittii", run, c->name,
 			   (int64_t)config_position(c), c->title, c->split_name,
 			   (int64_t)s->user_top, (int64_t)s->kernel_base, (int64_t)s->direct_end,
-			   (int64_t)s->separate_pgd, sha256, (int64_t)m->entry_loads,
-			   (int64_t)m->switch_loads);
+			   (int64_t)s->separate_pgd, sha256, c->paging,
+			   (int64_t)m->entry_loads, (int64_t)m->switch_loads);
 }
 
 int store_add_workload(struct store *st, int64_t run, const struct program *p,

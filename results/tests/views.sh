@@ -532,7 +532,6 @@ is "v_own: the first configuration with page tables of its own" "SELECT run, con
 1|bee
 2|bee
 4|bee
-50|4g4g
 END
 
 # On x a null call takes 300 and 600 cycles, on new 100 and 150; x-tagged is a what-if.
