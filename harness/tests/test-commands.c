@@ -89,7 +89,7 @@ static void mistakes_are_named(void **state)
 		{ "run surplus", "Too many arguments" },
 		{ "exec", "name a program" },
 		{ "exec --file x -- /bin/true", "HOST:GUEST" },
-		{ "query nosuch --db /nonexistent", "there are: advise " },
+		{ "query nosuch --db /nonexistent", "no query is called" },
 		{ "query 'SELECT 1' --db /nonexistent", "make bench" },
 		{ "plot --db /nonexistent", "make bench" },
 		{ "summary --db /nonexistent", "make bench" },
