@@ -115,9 +115,9 @@ test: all
 	$(Q)$(MAKE) $(PARALLEL) --no-print-directory model kernel-tests brief-kernels kernel-user-tests kernel-abi-tests
 	$(Q)$(MAKE) $(PARALLEL) -k --output-sync=target --no-print-directory $(SUITES:%=test-%)
 	@echo "all suites passed: $(SUITES)"
-# Each configuration's tests by themselves, side by side. Of the ablations, which have to be built for it, two
-# that have entries, tables and copies of their own get the kernel's own tests.
-BRIEF_CONFIGS := 3g1g-pae-pti 4g4g-bounce
+# Each configuration's tests by themselves, side by side. Of the ablations, which have to be built for it, the
+# one that has entries and tables of its own gets the kernel's own tests.
+BRIEF_CONFIGS := 3g1g-pae-pti
 KERNEL_PARTS := $(CONFIGS) $(BRIEF_CONFIGS:%=brief-%) limits linux
 test-kernel: kernels kernel-tests kernel-user-tests workloads harness kernel-abi-tests brief-kernels
 	$(Q)$(MAKE) $(PARALLEL) -k --output-sync=target --no-print-directory $(KERNEL_PARTS:%=test-kernel-%)
