@@ -27,21 +27,25 @@ none() { # what, SQL
 	result $? "$1"
 }
 
-run() { # database
-	"$splitbench" run --new --quick --db "$1" >"$tmp/out" 2>&1
+run() { # database, option...
+	db=$1
+	shift
+	"$splitbench" run --new --quick --db "$db" "$@" >"$tmp/out" 2>&1
 }
+# One of each mechanism and kind of page tables, which are measured twice.
+twice=3g1g,4g4g-pae own="c.config IN ('3g1g', '4g4g-pae')"
 samples="SELECT c.config, c.mem_mib, c.workload, c.params, m.idx, m.clock, m.value
-	FROM cell c JOIN measure m ON m.cell = c.id ORDER BY 1, 2, 3, 4, 5, 6"
+	FROM cell c JOIN measure m ON m.cell = c.id WHERE $own ORDER BY 1, 2, 3, 4, 5, 6"
 # What the model says beside the cycles: where they went, and what it counted.
 model="SELECT c.config, c.mem_mib, c.workload, c.params, m.idx, m.clock, m.name, m.n
 	FROM cell c JOIN (SELECT cell, idx, clock, part AS name, cycles AS n FROM model_cycles
-			  UNION ALL SELECT cell, idx, clock, name, n FROM model_event) m ON m.cell = c.id
+			  UNION ALL SELECT cell, idx, clock, name, n FROM model_event) m ON m.cell = c.id WHERE $own
 	ORDER BY 1, 2, 3, 4, 5, 6, 7"
 
 run "$tmp/a.db"
 result $? "the quick selection runs in every configuration"
-run "$tmp/b.db"
-result $? "and a second time"
+run "$tmp/b.db" --config "$twice"
+result $? "and in two of them a second time"
 for run in a b; do
 	"$splitbench" query --db "$tmp/$run.db" --csv "$samples" >"$tmp/$run.csv" 2>"$tmp/out"
 	"$splitbench" query --db "$tmp/$run.db" --csv "$model" >"$tmp/$run.model.csv" 2>"$tmp/out"
@@ -50,7 +54,8 @@ done
 result $? "both runs give the same instruction counts and modelled cycles to the last one"
 [ "$(wc -l <"$tmp/a.model.csv")" -gt 1 ] && diff "$tmp/a.model.csv" "$tmp/b.model.csv" >"$tmp/out"
 result $? "and the same parts and events of the model"
-"$splitbench" compare --clock all "$tmp/a.db" "$tmp/b.db" >"$tmp/out" 2>&1 && grep -q "^identical: all [0-9]*, to the last sample" "$tmp/out"
+"$splitbench" compare --clock all "$tmp/a.db:4g4g-pae" "$tmp/b.db:4g4g-pae" >"$tmp/out" 2>&1 &&
+	grep -q "^identical: all [0-9]*, to the last sample" "$tmp/out"
 result $? "so that compare says identical"
 
 none "every configuration has every cell, but for those about highmem where it has none" \
