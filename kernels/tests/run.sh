@@ -65,8 +65,8 @@ much_memory() { # config
 		-- "$build/kernels/tests/exhaust"
 }
 
-# Those that a usual run measures have much memory, too, and one of each mechanism and kind of page tables the programs
-# from user mode; so have ablations, whose mechanism is their own. The others, which differ in a number or an option, have
+# One of each mechanism and kind of page tables has much memory and the programs from user mode, too; ablations, whose
+# mechanism is their own, have the latter. The others, which differ in a number or an option, have
 # the kernel's own tests and what is held against Linux.
 set_of() { # config
 	sed -n "s/^CONFIG($1,.*, \([a-z]*\), \".*/\1/p" kernels/configs.def
@@ -89,10 +89,12 @@ configuration() { # config
 	esac
 	case $(set_of "$1") in
 	bench)
-		much_memory "$1"
 		case $1 in
 		2g2g | 1g3g) ;;
-		*) user_programs "$1" ;;
+		*)
+			much_memory "$1"
+			user_programs "$1"
+			;;
 		esac
 		;;
 	ablation) user_programs "$1" ;;

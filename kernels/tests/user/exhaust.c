@@ -82,7 +82,7 @@ static void test_main(int argc, char **argv, char **envp)
 		skip("exhaustion", "takes long, and on Linux too much: run it with 24 MiB");
 		return;
 	}
-	for (const char *p = argc > 1 ? argv[1] : "200"; *p; p++)
+	for (const char *p = argc > 1 ? argv[1] : "60"; *p; p++)
 		rounds = rounds * 10 + *p - '0';
 	bad += round();
 	available = available_kib();
