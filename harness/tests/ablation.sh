@@ -9,28 +9,16 @@ scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 trap 'exit 130' INT TERM
 db=$scratch/ablation.db
-n=0 failed=0
-
-verdict() { # what; the outcome of the command before it
-	status=$?
-	n=$((n + 1))
-	if [ $status -eq 0 ]; then
-		echo "ok $n - $1"
-	else
-		failed=$((failed + 1))
-		echo "not ok $n - $1"
-	fi
-	return $status
-}
+. "$(dirname "$0")/tap.sh"
 
 none() { # what, a SELECT that finds what is wrong
 	sqlite3 -bail "$db" "$2" >"$scratch/got" 2>&1 && [ ! -s "$scratch/got" ]
-	verdict "$1" || sed 's/^/# /' "$scratch/got"
+	ok "$1" || sed 's/^/# /' "$scratch/got"
 }
 
 "$build/harness/splitbench" run --config "$configs" --mem 1024 --samples 1 --clock model:skylake,model:pentium3 \
 	--workload syscall/null,syscall/pipe,syscall/file_write,apps/sqlite --db "$db" >"$scratch/out" 2>&1
-verdict "the run" || sed 's/^/# /' "$scratch/out"
+ok "the run" || sed 's/^/# /' "$scratch/out"
 
 none "it is a run of ablations, and not what people mean by the latest one of usual runs" \
 	"SELECT 1 WHERE (SELECT count(*) FROM latest_ablation) <> 1; SELECT kind FROM run WHERE kind <> 'ablation'"
@@ -77,5 +65,4 @@ none "whether pages are global is nothing to the instructions" \
 	 JOIN (SELECT * FROM cell JOIN measure ON measure.cell = cell.id) AS b USING (workload, params, clock, idx)
 	 WHERE clock = 'icount' AND b.config = a.config || '-noglobal' AND workload = 'syscall/null' AND a.value <> b.value"
 
-echo "1..$n"
-[ "$failed" -eq 0 ]
+tap_end

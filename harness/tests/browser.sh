@@ -9,18 +9,11 @@ db=$2
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 keep=${3:-$tmp}
-n=0 failed=0
+. "$(dirname "$0")/tap.sh"
 
 command -v chromium >/dev/null || {
 	echo "1..0 # SKIP there is no chromium here; apt-get install chromium"
 	exit 0
-}
-
-ok() { # what: the outcome of the command before it
-	status=$?
-	n=$((n + 1))
-	[ $status -eq 0 ] || { failed=$((failed + 1)) && printf 'not '; }
-	echo "ok $n - $1"
 }
 
 browser() { # arguments
@@ -73,5 +66,4 @@ for scheme in light dark; do
 			"file://$tmp/r/report.html"
 done
 
-echo "1..$n"
-[ $failed -eq 0 ]
+tap_end

@@ -10,17 +10,10 @@ tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 trap 'exit 130' INT TERM
 export SPLITBENCH_ROOT="$PWD" SPLITBENCH_DB="$tmp/a.db"
-n=0 failed=0
+. "$(dirname "$0")/tap.sh"
 
-result() { # status, what; the explanation is in $tmp/out
-	n=$((n + 1))
-	if [ "$1" -eq 0 ]; then
-		echo "ok $n - $2"
-	else
-		failed=$((failed + 1))
-		sed 's/^/# /' "$tmp/out"
-		echo "not ok $n - $2"
-	fi
+told() { # what; the explanation is in $tmp/out
+	ok "$1" || sed 's/^/# /' "$tmp/out"
 }
 run() { # BUILD-DIRECTORY [OPTION...]: the null calls, as a new run
 	of=$1
@@ -44,9 +37,9 @@ tree() { # NAME
 }
 
 run "$build"
-result $? "the null calls run"
+told "the null calls run"
 compare 0 1 1 && says '^identical: all 4, to the last sample\.$' && says '^On the other clocks: 4 identical\.$'
-result $? "a run beside itself is identical, on every clock"
+told "a run beside itself is identical, on every clock"
 
 # The kernel's own sources and objects, with dates as they were, so that only the entry is assembled again.
 tree nops
@@ -60,17 +53,17 @@ ln -s "$build/workloads" "$tmp/nops/build/workloads"
 sed -i '/^int80_entry:/a .rept 50\n\tnop\n\t.endr' "$tmp/nops/kernels/entry/entry.S"
 (cd "$tmp/nops" && make -s $(for c in $configs; do echo "build/kernels/$c/kernel.elf"; done)) >"$tmp/out" 2>&1 &&
 	run "$tmp/nops/build"
-result $? "a kernel with 50 instructions more in int80_entry is built, and runs them"
+told "a kernel with 50 instructions more in int80_entry is built, and runs them"
 compare 0 1 2 && says '^2 more, 2 identical\.$' && says ' 3g1g  *70  *120  1\.714  more  *entry_exit +50 (int80_entry +50)$' &&
 	says ' 4g4g  *122  *172  1\.410  more  *entry_exit +50 (int80_entry +50)$' && ! says 'entry=sysenter'
-result $? "the entry path is named, in both configurations, and nothing else"
+told "the entry path is named, in both configurations, and nothing else"
 compare 0 1 2 --clock model:skylake && says ' 3g1g .* more  *entry_exit +.* (int80_entry +.*)$'
-result $? "in modelled cycles too"
+told "in modelled cycles too"
 compare 0 1:3g1g 2:4g4g && says 'entry=int80 .* more  *entry_exit +102 (int80_entry +76, exit_syscall_iret +26); cr3_load +2 '
-result $? "one configuration of a run beside another one of the other"
+told "one configuration of a run beside another one of the other"
 compare 1 1 2 --fail-above 2% && says '^splitbench: 2 cells cost more' && compare 0 2 1 --fail-above 2% &&
 	compare 0 1 2 --fail-above 80%
-result $? "--fail-above: status 1 for what costs more, 0 for what costs less, or not so much more"
+told "--fail-above: status 1 for what costs more, 0 for what costs less, or not so much more"
 
 # A byte behind the end of the program changes nothing but its hash.
 tree other
@@ -81,9 +74,8 @@ done
 cp "$build/workloads/syscall/null" "$tmp/other/build/workloads/syscall/null"
 printf ' ' >>"$tmp/other/build/workloads/syscall/null"
 run "$tmp/other/build" --db "$tmp/b.db"
-result $? "another program runs, in a database of its own"
+told "another program runs, in a database of its own"
 compare 2 1 "$tmp/b.db" && says 'the program of syscall/null: SHA-256 [0-9a-f]* in A, [0-9a-f]* in B$'
-result $? "and is not compared with the first: the program is named"
+told "and is not compared with the first: the program is named"
 
-echo "1..$n"
-[ "$failed" -eq 0 ]
+tap_end

@@ -8,14 +8,7 @@ db=$2
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 html=$tmp/r/report.html md=$tmp/r/report.md
-n=0 failed=0
-
-ok() { # what: the outcome of the command before it
-	status=$?
-	n=$((n + 1))
-	[ $status -eq 0 ] || { failed=$((failed + 1)) && printf 'not '; }
-	echo "ok $n - $1"
-}
+. "$(dirname "$0")/tap.sh"
 
 # The page says what the SQL gives: one row, one column, a piece of a sentence.
 says() { # what, SQL
@@ -121,5 +114,4 @@ ok "the Markdown has as many images, and they lie beside it"
 grep -q '<title>entry_exit;int80_entry;flush: ' "$html"
 ok "the flame graph has the entry path's loads of CR3"
 
-echo "1..$n"
-[ $failed -eq 0 ]
+tap_end

@@ -7,24 +7,17 @@ splitbench=$1/harness/splitbench
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 trap 'exit 130' INT TERM
-n=0 failed=0
+. "$(dirname "$0")/tap.sh"
 
-result() { # status, what; the explanation is in $tmp/out
-	n=$((n + 1))
-	if [ "$1" -eq 0 ]; then
-		echo "ok $n - $2"
-	else
-		failed=$((failed + 1))
-		sed 's/^/# /' "$tmp/out"
-		echo "not ok $n - $2"
-	fi
+told() { # what; the explanation is in $tmp/out
+	ok "$1" || sed 's/^/# /' "$tmp/out"
 }
 
 # The query gives no row: each row would be a counterexample.
 none() { # what, SQL
 	"$splitbench" query --db "$tmp/a.db" --csv "$2" >"$tmp/out" 2>&1 &&
 		[ "$(wc -l <"$tmp/out")" -le 1 ]
-	result $? "$1"
+	told "$1"
 }
 
 run() { # database, option...
@@ -43,20 +36,20 @@ model="SELECT c.config, c.mem_mib, c.workload, c.params, m.idx, m.clock, m.name,
 	ORDER BY 1, 2, 3, 4, 5, 6, 7"
 
 run "$tmp/a.db"
-result $? "the quick selection runs in every configuration"
+told "the quick selection runs in every configuration"
 run "$tmp/b.db" --config "$twice"
-result $? "and in two of them a second time"
+told "and in two of them a second time"
 for run in a b; do
 	"$splitbench" query --db "$tmp/$run.db" --csv "$samples" >"$tmp/$run.csv" 2>"$tmp/out"
 	"$splitbench" query --db "$tmp/$run.db" --csv "$model" >"$tmp/$run.model.csv" 2>"$tmp/out"
 done
 [ "$(wc -l <"$tmp/a.csv")" -gt 1 ] && diff "$tmp/a.csv" "$tmp/b.csv" >"$tmp/out"
-result $? "both runs give the same instruction counts and modelled cycles to the last one"
+told "both runs give the same instruction counts and modelled cycles to the last one"
 [ "$(wc -l <"$tmp/a.model.csv")" -gt 1 ] && diff "$tmp/a.model.csv" "$tmp/b.model.csv" >"$tmp/out"
-result $? "and the same parts and events of the model"
+told "and the same parts and events of the model"
 "$splitbench" compare --clock all "$tmp/a.db:4g4g-pae" "$tmp/b.db:4g4g-pae" >"$tmp/out" 2>&1 &&
 	grep -q "^identical: all [0-9]*, to the last sample" "$tmp/out"
-result $? "so that compare says identical"
+told "so that compare says identical"
 
 none "every configuration has every cell, but for those about highmem where it has none" \
 	"SELECT mem_mib, workload, params FROM cell GROUP BY 1, 2, 3
@@ -155,14 +148,14 @@ none "both are part of the quick selection" \
 	 WHERE workload IN ('syscall/unknown', 'boot/first_user')) <> 2"
 
 sh harness/tests/explain.sh "$1" "$tmp/a.db" >"$tmp/out" 2>&1
-result $? "what explain shows of a null call is what the run measured"
+told "what explain shows of a null call is what the run measured"
 sh harness/tests/pages.sh "$1" "$tmp/a.db" >"$tmp/out" 2>&1
-result $? "the commands in all pages of the project print what the pages show"
+told "the commands in all pages of the project print what the pages show"
 
 # A memory sweep, as far as two sizes and one capacity show that it works. It is not the latest run.
 "$splitbench" run --memory-sweep --config 3g1g,4g4g --mem 256,1024 --clock icount --db "$tmp/a.db" \
 	--workload capacity/processes,syscall/null,syscall/file_read >"$tmp/out" 2>&1
-result $? "a memory sweep runs"
+told "a memory sweep runs"
 none "it has every cell" \
 	"SELECT 1 WHERE (SELECT count(*) FROM cell WHERE state = 'ok' AND run = (SELECT run FROM latest_sweep)) <> 16"
 # In 1 GiB 3g1g has 896 MiB of lowmem, which are used up while there is highmem; 4g4g has no highmem.
@@ -179,8 +172,7 @@ none "highmem pages are mapped from where there are such on, and only there" \
 	"SELECT * FROM v_memory_sweep WHERE workload = 'syscall/file_read' AND run = (SELECT run FROM latest_sweep)
 	 AND (kmaps_high >= 0.01) <> (config = '3g1g' AND mem_mib = 1024)"
 sh harness/tests/report.sh "$1" "$tmp/a.db" >"$tmp/out" 2>&1
-result $? "the report says what the tables say"
+told "the report says what the tables say"
 none "capacities are no times" "SELECT * FROM v_summary WHERE workload GLOB 'capacity/*'"
 
-echo "1..$n"
-[ "$failed" -eq 0 ]
+tap_end

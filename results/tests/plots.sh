@@ -12,20 +12,7 @@ plots=$(dirname "$results")/plots
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 out=$scratch/out
-tests=0
-failed=0
-
-# ok NAME: the outcome of the command before it.
-ok() {
-	status=$?
-	tests=$((tests + 1))
-	if [ $status = 0 ]; then
-		echo "ok $tests - $1"
-	else
-		failed=$((failed + 1))
-		echo "not ok $tests - $1"
-	fi
-}
+. "$here/../../harness/tests/tap.sh"
 
 cat "$results/schema.sql" "$here/fixture.sql" "$results/views.sql" | sqlite3 -bail "$scratch/fixture.db" || {
 	echo "Bail out! cannot make the database"
@@ -123,5 +110,4 @@ cp "$out/relative.svg" "$scratch/first.svg" && (cd "$out" && gnuplot relative.gp
 	cmp -s "$scratch/first.svg" "$out/relative.svg"
 ok "the script beside the image draws it again"
 
-echo "1..$tests"
-[ $failed = 0 ]
+tap_end

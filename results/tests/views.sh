@@ -10,25 +10,11 @@ plots=$(dirname "$results")/plots
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 db=$scratch/fixture.db
-tests=0
-failed=0
+. "$here/../../harness/tests/tap.sh"
 
 command -v sqlite3 >/dev/null || {
 	echo "Bail out! sqlite3 is missing: apt-get install sqlite3"
 	exit 1
-}
-
-# ok NAME: the outcome of the command before it.
-ok() {
-	status=$?
-	tests=$((tests + 1))
-	if [ $status = 0 ]; then
-		echo "ok $tests - $1"
-	else
-		failed=$((failed + 1))
-		echo "not ok $tests - $1"
-	fi
-	return $status
 }
 
 # is NAME SQL: do the rows equal those on standard input?
@@ -607,5 +593,4 @@ for file in "$results"/queries/*.sql "$plots"/*.sql; do
 	ok "$name bears a run without cells" || sed 's/^/# /' "$scratch/got"
 done
 
-echo "1..$tests"
-[ $failed = 0 ]
+tap_end
