@@ -47,6 +47,15 @@ const struct argp_child choice_output_options[] = {
 	{ 0 },
 };
 
+error_t choice_parse(int key, char *arg, struct argp_state *state)
+{
+	(void)arg;
+	if (key != ARGP_KEY_INIT)
+		return ARGP_ERR_UNKNOWN;
+	state->child_inputs[0] = state->input;
+	return 0;
+}
+
 struct choice choice_default(void)
 {
 	return (struct choice){ .values.clock = clock_icount.name, .db = path_db() };

@@ -21,6 +21,8 @@ struct choice choice_default(void);
  * state->child_inputs[0] = &choice.
  */
 extern const struct argp_child choice_options[];
+/* The parser of a command that has no others: its input is the struct. */
+error_t choice_parse(int key, char *arg, struct argp_state *state);
 /* The same without the clock; and with the file only. */
 extern const struct argp_child choice_run_options[], choice_db_options[];
 extern const struct argp choice_run_argp;

@@ -39,7 +39,7 @@ static const struct argp argp = {
 	.options = options,
 	.parser = parse,
 	.children = choice_options,
-	.doc = "Writes what the latest run and the latest memory sweep say, as DIR/report.html, one file that needs "
+	.doc = "Writes what the latest run, memory sweep and ablations say, as DIR/report.html, one file that needs "
 	       "no other and no network, and as DIR/report.md with its images in DIR/plots: what was run, the answer in "
 	       "a few sentences made from the data, every plot with how to read it and its data, flame graphs, the "
 	       "model beside published measurements, and where the numbers come from. --run names another run; "

@@ -10,17 +10,8 @@
 #include "store/sql.h"
 #include "store/upkeep.h"
 
-static error_t parse(int key, char *arg, struct argp_state *state)
-{
-	(void)arg;
-	if (key != ARGP_KEY_INIT)
-		return ARGP_ERR_UNKNOWN;
-	state->child_inputs[0] = state->input;
-	return 0;
-}
-
 static const struct argp argp = {
-	.parser = parse,
+	.parser = choice_parse,
 	.children = choice_run_options,
 	.doc = "Reads the logs of a run's guests once more, as they are in the table guest_log, and puts what they "
 	       "say into the tables in place of what is there: machine, capacity, sample and all that hangs off it. "
@@ -52,7 +43,7 @@ static void add_cell(void *arg, sqlite3_stmt *s)
 	c->id = xrealloc(c->id, (c->n + 1) * sizeof(*c->id));
 	c->name = xrealloc(c->name, (c->n + 1) * sizeof(*c->name));
 	c->id[c->n] = sqlite3_column_int64(s, 0);
-	c->name[c->n++] = xstrdup((const char *)sqlite3_column_text(s, 1));
+	c->name[c->n++] = sql_column_text(s, 1);
 }
 
 static void read_cells(struct choice *choice, struct work *cells)

@@ -8,17 +8,8 @@
 #include "store/store.h"
 #include "store/summary.h"
 
-static error_t parse(int key, char *arg, struct argp_state *state)
-{
-	(void)arg;
-	if (key != ARGP_KEY_INIT)
-		return ARGP_ERR_UNKNOWN;
-	state->child_inputs[0] = state->input;
-	return 0;
-}
-
 static const struct argp argp = {
-	.parser = parse,
+	.parser = choice_parse,
 	.children = choice_options,
 	.doc = "Shows what one operation of each workload costs in each configuration, beside its "
 	       "ratio to the first configuration, and the cells that failed.",

@@ -69,22 +69,17 @@ struct candidates {
 	struct candidate *v;
 };
 
-static char *column_text(sqlite3_stmt *s, int column)
-{
-	return xstrdup((const char *)sqlite3_column_text(s, column));
-}
-
 static void take_row(void *arg, sqlite3_stmt *s)
 {
 	struct candidates *c = arg;
 
 	c->v = xrealloc(c->v, (c->n + 1) * sizeof(*c->v));
 	c->v[c->n++] = (struct candidate){
-		.workload = column_text(s, 0),
-		.params = column_text(s, 1),
+		.workload = sql_column_text(s, 0),
+		.params = sql_column_text(s, 1),
 		.ops = sqlite3_column_int64(s, 2),
-		.checksum = column_text(s, 3),
-		.sha256 = column_text(s, 4),
+		.checksum = sql_column_text(s, 3),
+		.sha256 = sql_column_text(s, 4),
 	};
 }
 

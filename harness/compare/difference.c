@@ -136,7 +136,7 @@ static struct difference *add(struct comparison *c, const struct side_cell *a,
 	return d;
 }
 
-/* What is certain of two cells on one clock; a noisy one stays unresolved for now. */
+/* What is certain of two cells on one clock. Noisy ones are unresolved until all are there, to be judged together. */
 static void compare_on(struct comparison *c, const struct side_cell *cell_a,
 		       const struct side_cell *cell_b, const struct series *a,
 		       const struct series *b)

@@ -24,13 +24,6 @@ static const char inputs_sql[] =
 	" SELECT workload, 'the file ' || name || ' of ' || workload, sha256 FROM workload_file"
 	" WHERE run = :run UNION ALL SELECT '', name, sha256 FROM profile WHERE run = :run";
 
-static char *text_at(sqlite3_stmt *s, int column)
-{
-	const char *text = (const char *)sqlite3_column_text(s, column);
-
-	return xstrdup(text ? text : "");
-}
-
 static void take_cell(void *arg, sqlite3_stmt *s)
 {
 	struct side *side = arg;
@@ -39,16 +32,16 @@ static void take_cell(void *arg, sqlite3_stmt *s)
 	side->cells = xrealloc(side->cells, (side->n + 1) * sizeof(*side->cells));
 	side->cells[side->n++] = (struct side_cell){
 		.id = sqlite3_column_int64(s, 0),
-		.config = text_at(s, 1),
+		.config = sql_column_text(s, 1),
 		.mem_mib = sqlite3_column_int64(s, 2),
-		.workload = text_at(s, 3),
-		.params = text_at(s, 4),
-		.accel = text_at(s, 5),
+		.workload = sql_column_text(s, 3),
+		.params = sql_column_text(s, 4),
+		.accel = sql_column_text(s, 5),
 		.twin = sqlite3_column_int(s, 6),
 		.ok = !strcmp(state, "ok"),
 		.nofit = !strcmp(state, "nofit"),
-		.detail = text_at(s, 8),
-		.checksum = text_at(s, 9),
+		.detail = sql_column_text(s, 8),
+		.checksum = sql_column_text(s, 9),
 		.ops = sqlite3_column_double(s, 10),
 	};
 }
@@ -104,9 +97,9 @@ static void take_input(void *arg, sqlite3_stmt *s)
 
 	side->inputs = xrealloc(side->inputs, (side->nr_inputs + 1) * sizeof(*side->inputs));
 	side->inputs[side->nr_inputs++] = (struct input){
-		.workload = text_at(s, 0),
-		.name = text_at(s, 1),
-		.sha256 = text_at(s, 2),
+		.workload = sql_column_text(s, 0),
+		.name = sql_column_text(s, 1),
+		.sha256 = sql_column_text(s, 2),
 	};
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <errno.h>
 #include <stdio.h>
-#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,25 +18,12 @@
 
 static const struct page_format *const formats[] = { &page_html, &page_markdown };
 
-/* The kinds of runs, and what is said where there is none. */
-enum { NR_KINDS = 3 };
-static const struct {
-	const char *kind, *parameter; /* as in the database, and in SQL that asks for one */
-	size_t offset; /* of its run in struct sql_values */
-	const char *missing;
-} kinds[NR_KINDS] = {
-	{ "sweep", ":sweep", offsetof(struct sql_values, sweep),
-	  "There is no memory sweep in this database: `make bench-memory` makes one." },
-	{ "ablation", ":ablation", offsetof(struct sql_values, ablation),
-	  "There are no ablations in this database: `make bench-ablation` measures them." },
-	{ "bench", ":run", offsetof(struct sql_values, run),
-	  "There is no usual run in this database: `make bench` makes one." },
+/* What is said where there is no run of a kind, in the order of run_kinds. */
+static const char *const no_run[NR_RUN_KINDS] = {
+	"There is no usual run in this database: `make bench` makes one.",
+	"There is no memory sweep in this database: `make bench-memory` makes one.",
+	"There are no ablations in this database: `make bench-ablation` measures them.",
 };
-
-static int64_t *run_of_kind(struct sql_values *v, size_t kind)
-{
-	return (int64_t *)((char *)v + kinds[kind].offset);
-}
 
 struct report {
 	sqlite3 *db;
@@ -50,7 +36,7 @@ struct report {
 	/* Of the section: the titles of what is not there, and whether that is for want of a run.
 	 */
 	char *missing;
-	bool lacks[NR_KINDS]; /* a run of each kind, in this section */
+	bool lacks[NR_RUN_KINDS]; /* a run of each kind, in this section */
 	bool all_drawn;
 };
 
@@ -77,17 +63,22 @@ static void is_missing(struct report *r, const char *title)
 	r->missing = more;
 }
 
-/* Is there a run of the kind that the SQL asks for? */
+/*
+ * Is there a run of a kind that the SQL asks for? What asks for several is content with one, what
+ * asks for none needs none.
+ */
 static bool has_run(struct report *r, const char *sql)
 {
-	for (size_t i = 0; i < NR_KINDS; i++) {
-		if (!strstr(sql, kinds[i].parameter))
-			continue;
-		if (!*run_of_kind(&r->values, i))
-			r->lacks[i] = true;
-		return !r->lacks[i];
+	bool asked[NR_RUN_KINDS], any = false, found = false;
+
+	for (size_t i = 0; i < NR_RUN_KINDS; i++) {
+		asked[i] = strstr(sql, run_kinds[i].parameter);
+		any |= asked[i];
+		found |= asked[i] && *sql_run_of_kind(&r->values, &run_kinds[i]);
 	}
-	return true;
+	for (size_t i = 0; i < NR_RUN_KINDS && !found; i++)
+		r->lacks[i] |= asked[i];
+	return found || !any;
 }
 
 static char *read_sql(const char *folder, const char *name)
@@ -238,9 +229,9 @@ static void put_plot(struct report *r, const struct plot *p)
 	enum plot_end end;
 
 	r->shown[p - r->plots.v] = true;
-	for (size_t i = 0; i < NR_KINDS; i++)
-		if (strstr(p->sql, kinds[i].parameter))
-			values.run = *run_of_kind(&values, i);
+	for (size_t i = 0; i < NR_RUN_KINDS; i++)
+		if (strstr(p->sql, run_kinds[i].parameter))
+			values.run = *sql_run_of_kind(&values, &run_kinds[i]);
 	end = plot_draw(r->db, p, &values, r->folder, images);
 	if (end == PLOT_NO_RUN) {
 		has_run(r, p->sql);
@@ -395,9 +386,9 @@ static void put_block(struct report *r, const struct block *b)
 static void end_section(struct report *r)
 {
 	leave_list(r);
-	for (size_t i = 0; i < NR_KINDS; i++) {
+	for (size_t i = 0; i < NR_RUN_KINDS; i++) {
 		if (r->lacks[i])
-			PUT(r, paragraph, kinds[i].missing);
+			PUT(r, paragraph, no_run[i]);
 		r->lacks[i] = false;
 	}
 	if (r->missing) {
@@ -446,12 +437,12 @@ static struct sql_values choose_runs(sqlite3 *db, const struct sql_values *given
 	if (given->run && !kind)
 		die("there is no run %lld in the database; `splitbench query runs` shows those that are",
 		    (long long)given->run);
-	for (size_t i = 0; i < NR_KINDS; i++) {
-		int64_t *run = run_of_kind(&v, i);
+	for (size_t i = 0; i < NR_RUN_KINDS; i++) {
+		int64_t *run = sql_run_of_kind(&v, &run_kinds[i]);
 
-		*run = kind && !strcmp(kind, kinds[i].kind)
+		*run = kind && !strcmp(kind, run_kinds[i].kind)
 			       ? given->run
-			       : sql_latest_run_for(db, kinds[i].parameter);
+			       : sql_latest_run_for(db, run_kinds[i].parameter);
 		any |= *run;
 	}
 	if (!any)

@@ -30,28 +30,31 @@ static int64_t run_of(sqlite3 *db, const char *view)
 	return run;
 }
 
-/* Which run a question is about, by its parameter; the view has the latest of that kind. */
-static const struct {
-	const char *parameter, *view;
-	size_t own; /* where in struct sql_values its number is, if it has one of its own */
-} kinds[] = {
-	{ ":run", "latest_run", offsetof(struct sql_values, run) },
-	{ ":sweep", "latest_sweep", offsetof(struct sql_values, sweep) },
-	{ ":ablation", "latest_ablation", offsetof(struct sql_values, ablation) },
+const struct run_kind run_kinds[NR_RUN_KINDS] = {
+	/* The usual one first. */
+	{ "bench", ":run", "latest_run", offsetof(struct sql_values, run) },
+	{ "sweep", ":sweep", "latest_sweep", offsetof(struct sql_values, sweep) },
+	{ "ablation", ":ablation", "latest_ablation", offsetof(struct sql_values, ablation) },
 };
+
+int64_t *sql_run_of_kind(struct sql_values *v, const struct run_kind *k)
+{
+	return (int64_t *)((char *)v + k->own);
+}
 
 static void bind_values(sqlite3 *db, sqlite3_stmt *s, const struct sql_values *v)
 {
 	int clock = sqlite3_bind_parameter_index(s, ":clock");
+	struct sql_values own = *v;
 
-	for (size_t i = 0; i < ARRAY_SIZE(kinds); i++) {
-		int at = sqlite3_bind_parameter_index(s, kinds[i].parameter);
-		int64_t run = *(const int64_t *)((const char *)v + kinds[i].own);
+	for (const struct run_kind *k = run_kinds; k < run_kinds + NR_RUN_KINDS; k++) {
+		int at = sqlite3_bind_parameter_index(s, k->parameter);
+		int64_t run = *sql_run_of_kind(&own, k);
 
 		if (!run)
 			run = v->run;
 		if (at)
-			sqlite3_bind_int64(s, at, run ? run : run_of(db, kinds[i].view));
+			sqlite3_bind_int64(s, at, run ? run : run_of(db, k->view));
 	}
 	if (clock)
 		sqlite3_bind_text(s, clock, v->clock, -1, SQLITE_STATIC);
@@ -67,22 +70,29 @@ static void bind_values(sqlite3 *db, sqlite3_stmt *s, const struct sql_values *v
 
 int64_t sql_latest_run(sqlite3 *db)
 {
-	return run_of(db, kinds[0].view);
+	return run_of(db, run_kinds[0].view);
 }
 
 int64_t sql_latest_run_for(sqlite3 *db, const char *sql)
 {
 	int64_t usual = sql_latest_run(db);
 
-	for (size_t i = 1; i < ARRAY_SIZE(kinds); i++) {
-		int64_t run = run_of(db, kinds[i].view);
+	for (const struct run_kind *k = run_kinds + 1; k < run_kinds + NR_RUN_KINDS; k++) {
+		int64_t run = run_of(db, k->view);
 
-		if (strstr(sql, kinds[i].parameter))
+		if (strstr(sql, k->parameter))
 			return run;
 		if (run == usual)
 			usual = 0;
 	}
 	return usual;
+}
+
+char *sql_column_text(sqlite3_stmt *s, int column)
+{
+	const char *text = (const char *)sqlite3_column_text(s, column);
+
+	return xstrdup(text ? text : "");
 }
 
 char *sql_text(sqlite3 *db, const char *sql, const struct sql_values *values)
@@ -94,7 +104,7 @@ char *sql_text(sqlite3 *db, const char *sql, const struct sql_values *values)
 		return NULL;
 	bind_values(db, s, values);
 	if (sqlite3_step(s) == SQLITE_ROW && sqlite3_column_type(s, 0) != SQLITE_NULL)
-		text = xstrdup((const char *)sqlite3_column_text(s, 0));
+		text = sql_column_text(s, 0);
 	sqlite3_finalize(s);
 	return text;
 }

@@ -31,6 +31,18 @@ struct sql_values {
 	unsigned int nr_named;
 };
 
+/* The kinds of runs: by which parameter a statement asks for one. */
+enum { NR_RUN_KINDS = 3 };
+struct run_kind {
+	const char *kind; /* as the table `run` has it */
+	const char *parameter;
+	const char *view; /* of the latest */
+	size_t own; /* where in struct sql_values its number is */
+};
+extern const struct run_kind run_kinds[NR_RUN_KINDS];
+/* The number that the values have for a kind; 0 where it is not said there. */
+int64_t *sql_run_of_kind(struct sql_values *v, const struct run_kind *k);
+
 /* Where the rows go. */
 struct sql_sink {
 	void (*statement)(void *arg,
@@ -59,6 +71,8 @@ int64_t sql_latest_run(sqlite3 *db);
  * another kind where there is nothing else, as sql_latest_run() does.
  */
 int64_t sql_latest_run_for(sqlite3 *db, const char *sql);
+/* A row's column as malloc'ed text; NULL is an empty one. */
+char *sql_column_text(sqlite3_stmt *s, int column);
 /* One value as malloc'ed text, NULL for none: for the captions. :run and :clock as above. */
 char *sql_text(sqlite3 *db, const char *sql, const struct sql_values *values);
 

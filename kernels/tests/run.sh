@@ -87,17 +87,13 @@ configuration() { # config
 	case $1 in
 	4g4g-pae) check "$1: the debug build, and what it must catch" "$splitbench" ktest --config "$1" --debug --mem 256 ;;
 	esac
-	case $(set_of "$1") in
-	bench)
-		case $1 in
-		2g2g | 1g3g) ;;
-		*)
-			much_memory "$1"
-			user_programs "$1"
-			;;
-		esac
+	case $(set_of "$1"):$1 in
+	bench:2g2g | bench:1g3g) ;;
+	bench:*)
+		much_memory "$1"
+		user_programs "$1"
 		;;
-	ablation) user_programs "$1" ;;
+	ablation:*) user_programs "$1" ;;
 	esac
 	conformance "$1"
 }

@@ -103,6 +103,7 @@ done
 "$splitbench" report --db "$scratch/fixture.db" --out "$scratch/r" >"$scratch/said" 2>"$scratch/error" && [ ! -s "$scratch/error" ] &&
 	grep -q 'There is no memory sweep in this database: `make bench-memory` makes one' "$scratch/r/report.md" &&
 	grep -q 'Nothing was measured for: .*Where the cycles of a null system call' "$scratch/r/report.md" &&
+	grep -q '^- Run ' "$scratch/r/report.md" &&
 	[ ! -e "$scratch/r/plots/capacity.svg" ]
 ok "and the report says so"
 
