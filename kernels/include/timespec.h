@@ -10,6 +10,17 @@
 
 enum time_abi { TIME32, TIME64 };
 
+/* The two system calls of one that takes or gives times: NAME with the old layout, NAME64 with the other. */
+#define TIME_CALLS(call, name, name64)                                                             \
+	long name(struct pt_regs *regs)                                                            \
+	{                                                                                          \
+		return call(regs, TIME32);                                                         \
+	}                                                                                          \
+	long name64(struct pt_regs *regs)                                                          \
+	{                                                                                          \
+		return call(regs, TIME64);                                                         \
+	}
+
 /* The most that a timeout can be: beyond, all times are the same. Linux's KTIME_MAX. */
 #define KTIME_MAX ((u64)INT64_MAX)
 

@@ -63,12 +63,4 @@ long sys_adjtimex(struct pt_regs *regs)
 	return adjust((void __user *)regs->bx, TIME32);
 }
 
-long sys_clock_adjtime(struct pt_regs *regs)
-{
-	return adjust_clock(regs, TIME32);
-}
-
-long sys_clock_adjtime64(struct pt_regs *regs)
-{
-	return adjust_clock(regs, TIME64);
-}
+TIME_CALLS(adjust_clock, sys_clock_adjtime, sys_clock_adjtime64)

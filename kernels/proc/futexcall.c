@@ -135,12 +135,4 @@ static long do_futex(struct pt_regs *regs, enum time_abi abi)
 	}
 }
 
-long sys_futex(struct pt_regs *regs)
-{
-	return do_futex(regs, TIME32);
-}
-
-long sys_futex_time64(struct pt_regs *regs)
-{
-	return do_futex(regs, TIME64);
-}
+TIME_CALLS(do_futex, sys_futex, sys_futex_time64)

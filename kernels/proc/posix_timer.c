@@ -358,22 +358,5 @@ static long timer_settime(const struct pt_regs *regs, enum time_abi abi)
 	return user_old ? put_itimerspec(user_old, &old, abi) : 0;
 }
 
-long sys_timer_gettime(struct pt_regs *regs)
-{
-	return timer_gettime(regs, TIME32);
-}
-
-long sys_timer_gettime64(struct pt_regs *regs)
-{
-	return timer_gettime(regs, TIME64);
-}
-
-long sys_timer_settime(struct pt_regs *regs)
-{
-	return timer_settime(regs, TIME32);
-}
-
-long sys_timer_settime64(struct pt_regs *regs)
-{
-	return timer_settime(regs, TIME64);
-}
+TIME_CALLS(timer_gettime, sys_timer_gettime, sys_timer_gettime64)
+TIME_CALLS(timer_settime, sys_timer_settime, sys_timer_settime64)

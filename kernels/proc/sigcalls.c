@@ -195,15 +195,7 @@ static long sigtimedwait(struct pt_regs *regs, enum time_abi abi)
 	return copy_to_user(to, &si, sizeof(si)) ? -EFAULT : sig;
 }
 
-long sys_rt_sigtimedwait(struct pt_regs *regs)
-{
-	return sigtimedwait(regs, TIME32);
-}
-
-long sys_rt_sigtimedwait_time64(struct pt_regs *regs)
-{
-	return sigtimedwait(regs, TIME64);
-}
+TIME_CALLS(sigtimedwait, sys_rt_sigtimedwait, sys_rt_sigtimedwait_time64)
 
 long sys_pause(struct pt_regs *regs)
 {

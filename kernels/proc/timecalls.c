@@ -60,35 +60,9 @@ static long clock_settime(struct pt_regs *regs, enum time_abi abi)
 	return set_time(ns);
 }
 
-long sys_clock_gettime(struct pt_regs *regs)
-{
-	return clock_gettime(regs, TIME32);
-}
-
-long sys_clock_gettime64(struct pt_regs *regs)
-{
-	return clock_gettime(regs, TIME64);
-}
-
-long sys_clock_getres(struct pt_regs *regs)
-{
-	return clock_getres(regs, TIME32);
-}
-
-long sys_clock_getres_time64(struct pt_regs *regs)
-{
-	return clock_getres(regs, TIME64);
-}
-
-long sys_clock_settime(struct pt_regs *regs)
-{
-	return clock_settime(regs, TIME32);
-}
-
-long sys_clock_settime64(struct pt_regs *regs)
-{
-	return clock_settime(regs, TIME64);
-}
+TIME_CALLS(clock_gettime, sys_clock_gettime, sys_clock_gettime64)
+TIME_CALLS(clock_getres, sys_clock_getres, sys_clock_getres_time64)
+TIME_CALLS(clock_settime, sys_clock_settime, sys_clock_settime64)
 
 static struct timezone time_zone; /* nobody here asks for it but programs */
 
