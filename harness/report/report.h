@@ -6,10 +6,10 @@
 
 /*
  * Writes DIR/report.html, which needs no other file, DIR/report.md, and DIR/plots with the images
- * of the latter and what they were drawn from. values->run 0: the latest usual run and the latest
- * memory sweep; otherwise that one, and of the other kind the latest. Parts that the database has
- * not got are said to be missing on the page. Returns whether all plots could be drawn; what makes
- * the whole impossible stops the program.
+ * of the latter and what they were drawn from. values->run 0: the latest run of each kind;
+ * otherwise that one, and of the other kinds the latest. Parts that the database has not got are
+ * said to be missing on the page. Returns whether all plots could be drawn; what makes the whole
+ * impossible stops the program.
  */
 bool report_write(sqlite3 *db, const struct sql_values *values, const char *dir);
 

@@ -27,7 +27,8 @@ struct sql_values {
 	int64_t run; /* 0: the latest, and the latest of each kind */
 	int64_t sweep, ablation; /* 0: as said */
 	const char *clock;
-	const struct sql_named *named; /* and others; what a statement has and nothing names is NULL */
+	const struct sql_named
+		*named; /* and others; what a statement has and nothing names is NULL */
 	unsigned int nr_named;
 };
 
@@ -77,9 +78,9 @@ char *sql_column_text(sqlite3_stmt *s, int column);
 char *sql_text(sqlite3 *db, const char *sql, const struct sql_values *values);
 
 /*
- * Of an SQL file, malloc'ed: its title, which is the first comment line that is not the licence's; and
- * how to read what it gives, the lines behind that up to one that is no comment or an empty one. What
- * follows an empty comment line is for those who read the SQL.
+ * Of an SQL file, malloc'ed: its title, which is the first comment line that is not the licence's;
+ * and how to read what it gives, the lines behind that up to one that is no comment or an empty
+ * one. What follows an empty comment line is for those who read the SQL.
  */
 char *sql_title(const char *sql);
 char *sql_reading(const char *sql);
