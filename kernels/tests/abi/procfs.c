@@ -1,24 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* /proc: what it says that is the same in every boot, and what can be done there. */
 #include "abi.h"
+#include "../user/read_file.h"
 
 #include <linux/prctl.h>
 
-static char text[16384], buf[64];
+static char buf[64];
 static char digits[12];
-
-static long read_file(const char *path)
-{
-	long fd = sys(open, path, O_RDONLY), n, used = 0;
-
-	if (fd < 0)
-		return fd;
-	while ((n = sys(read, fd, text + used, sizeof(text) - 1 - used)) > 0)
-		used += n;
-	sys(close, fd);
-	text[used] = '\0';
-	return n < 0 ? n : used;
-}
 
 static bool begins(const char *s, const char *with)
 {

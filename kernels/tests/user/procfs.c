@@ -2,23 +2,7 @@
 /* /proc, as far as programs look there. */
 #include <asm/stat.h>
 #include <linux/stat.h>
-#include "lib.h"
-
-static char text[16384];
-
-/* The file as a string; its length or -errno. */
-static long read_file(const char *path)
-{
-	long fd = sys(open, path, O_RDONLY), n, used = 0;
-
-	if (fd < 0)
-		return fd;
-	while ((n = sys(read, fd, text + used, sizeof(text) - 1 - used)) > 0)
-		used += n;
-	sys(close, fd);
-	text[used] = '\0';
-	return n < 0 ? n : used;
-}
+#include "read_file.h"
 
 static bool contains(const char *what)
 {
