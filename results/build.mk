@@ -4,7 +4,7 @@
 
 .PHONY: test-results bench-db
 test-results: harness
-	$(Q)sh results/tests/views.sh
+	$(Q)for t in views advise queries; do sh results/tests/$$t.sh || exit 1; done
 	$(Q)sh results/tests/plots.sh $(B)/harness/splitbench
 
 RESULTS_SQL := results/schema.sql results/views.sql

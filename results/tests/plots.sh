@@ -6,13 +6,8 @@
 set -u
 
 splitbench=${1:?the splitbench program}
-here=$(cd "$(dirname "$0")" && pwd)
-results=$(dirname "$here")
-plots=$(dirname "$results")/plots
-scratch=$(mktemp -d) || exit 1
-trap 'rm -rf "$scratch"' EXIT
+. "$(dirname "$0")/setup.sh"
 out=$scratch/out
-. "$here/../../harness/tests/tap.sh"
 
 cat "$results/schema.sql" "$here/fixture.sql" "$results/views.sql" | sqlite3 -bail "$scratch/fixture.db" || {
 	echo "Bail out! cannot make the database"

@@ -1,35 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The views against results worked out by hand from fixture.sql; and every ready query and plot query
-# on the same database. Prints TAP. Needs Debian's package sqlite3.
+# The views against results worked out by hand from fixture.sql. Prints TAP. Needs Debian's package sqlite3.
 set -u
 
-here=$(cd "$(dirname "$0")" && pwd)
-results=$(dirname "$here")
-plots=$(dirname "$results")/plots
-scratch=$(mktemp -d) || exit 1
-trap 'rm -rf "$scratch"' EXIT
-db=$scratch/fixture.db
-. "$here/../../harness/tests/tap.sh"
-
-command -v sqlite3 >/dev/null || {
-	echo "Bail out! sqlite3 is missing: apt-get install sqlite3"
-	exit 1
-}
-
-# is NAME SQL: do the rows equal those on standard input?
-is() {
-	cat >"$scratch/want"
-	sqlite3 -bail "$db" "$2" >"$scratch/got" 2>&1
-	cmp -s "$scratch/want" "$scratch/got"
-	ok "$1" || diff -U 20 "$scratch/want" "$scratch/got" | sed 's/^/# /'
-}
-
-# The file with :run, :sweep, :ablation and :clock bound as the harness binds them.
-bound() {
-	printf '.parameter set :run %s\n.parameter set :sweep %s\n.parameter set :ablation %s\n.parameter set :clock "'"'%s'"'"\n' "$2" "$3" "$4" icount
-	cat "$1"
-}
+. "$(dirname "$0")/setup.sh"
 
 for file in "$results/schema.sql" "$here/fixture.sql" "$results/views.sql" "$results/views.sql"; do
 	sqlite3 -bail "$db" <"$file" 2>"$scratch/error"
@@ -442,78 +416,6 @@ db=$scratch/published.db is "published: within, outside, and not measured" \
 0.1|outside
 END
 
-# Advice worked out on paper. A call costs more in `own`, with 2, 4, 8, 16 pages: 100, 200, 300, 900 cycles at 2000
-# calls in a million cycles, 100, 400, 500, 900 at 400.
-db=$scratch/advise.db
-cat "$results/schema.sql" "$here/advise.sql" "$results/views.sql" | sqlite3 -bail "$db" 2>"$scratch/error"
-ok "apply advise.sql" || sed 's/^/# /' "$scratch/error"
-
-# advises NAME COLUMNS CALLS PAGES COPIES RAM USER: does the query say what is on standard input?
-advises() {
-	cat >"$scratch/want"
-	{
-		printf '.parameter set :run 1\n.parameter set :sweep 0\n.parameter set :clock "%s"\n' "'model:m'"
-		printf '.parameter set :calls "%s"\n.parameter set :set "%s / 256.0"\n.parameter set :copies %s\n' "$3" "$4" "$5"
-		printf '.parameter set :ram %s\n.parameter set :user %s\n' "$6" "$7"
-		echo "SELECT $2 FROM ("
-		sed 's/;$//' "$results/queries/advise.sql"
-		echo ");"
-	} | sqlite3 -bail "$db" >"$scratch/got" 2>&1
-	cmp -s "$scratch/want" "$scratch/got"
-	ok "$1" || diff -U 20 "$scratch/want" "$scratch/got" | sed 's/^/# /'
-}
-costs='config, fits, calls_pct, pages_pct, cost_pct, from_pct, to_pct, sure, cells'
-
-# In the middle of four cells, where 350 cycles are to be expected, and 200 to 500 are possible.
-advises "advise: between four cells" "$costs" 'sqrt(2000.0 * 400)' 'sqrt(4.0 * 8)' 0 2048 1024 <<'END'
-base|yes|0.0|0.0|0.0|0.0|0.0|interpolated|pages=4..8 k=40..240
-small|yes|0.0|0.0|0.0|0.0|0.0|interpolated|pages=4..8 k=40..240
-own|yes|31.305|0.0|31.305|17.889|44.721|interpolated|pages=4..8 k=40..240
-END
-# 300 + 600 x ln(12 / 8) / ln(16 / 8) cycles; the line through 4 and 8 pages would have 400.
-advises "advise: beside a jump, what both lines allow" "$costs" 2000 12 0 2048 2000 <<'END'
-base|yes|0.0|0.0|0.0|0.0|0.0|interpolated|pages=8..16 k=40
-own|yes|130.196|0.0|130.196|60.0|180.0|interpolated|pages=8..16 k=40
-small|no: user space of 1024 MiB|0.0|0.0|0.0|0.0|0.0|interpolated|pages=8..16 k=40
-END
-# A page costs 100 or 120 cycles in highmem, of which the program has all of its pages, or a part of 1152 / 2048.
-advises "advise: a measured cell, with highmem and copies" "$costs" 2000 4 1000 2048 1024 <<'END'
-small|yes|0.0|0.0|0.0|0.0|0.0|measured|pages=4 k=40
-base|yes|0.0|11.0|11.0|5.188|12.0|measured|pages=4 k=40
-own|yes|40.0|41.0|81.0|80.0|82.0|measured|pages=4 k=40
-END
-advises "advise: a lower rate, and a smaller working set, than all that were measured" "$costs" 200 1 0 2048 1024 <<'END'
-base|yes|0.0|0.0|0.0|0.0|0.0|extrapolated|pages=2 k=240
-small|yes|0.0|0.0|0.0|0.0|0.0|extrapolated|pages=2 k=240
-own|yes|2.0|0.0|2.0|-1.0|2.0|extrapolated|pages=2 k=240
-END
-advises "advise: a larger working set: what the two largest cost" "$costs" 2000 64 0 2048 1024 <<'END'
-base|yes|0.0|0.0|0.0|0.0|0.0|extrapolated|pages=16 k=40
-small|yes|0.0|0.0|0.0|0.0|0.0|extrapolated|pages=16 k=40
-own|yes|180.0|0.0|180.0|60.0|180.0|extrapolated|pages=16 k=40
-END
-sizes='config, fits, user_mib, lowmem_mib, highmem_mib, struct_mib'
-advises "advise: more RAM than was measured" "$sizes" 2000 4 0 3072 2000 <<'END'
-base|unknown: measured up to 2048 MiB|3072.0|854.0|2176.0|42.0
-small|no: user space of 1024 MiB|1024.0|2902.0|128.0|42.0
-own|unknown: measured up to 2048 MiB|4080.0|3030.0|0.0|42.0
-END
-advises "advise: RAM with which no kernel ran" "$sizes" 2000 4 0 8192 1024 <<'END'
-base|no: 8192 MiB of RAM did not fit|3072.0|784.0|7296.0|112.0
-small|no: 8192 MiB of RAM did not fit|1024.0|2832.0|5248.0|112.0
-own|no: 8192 MiB of RAM did not fit|4080.0|3824.0|4256.0|112.0
-END
-# Now 8 pages cost 1500 cycles at the higher rate. From 4 and 16 pages that would be 200 to 900: off by 0.4 of it. At 12
-# pages 1500 - 600 x ln 1.5 / ln 2 are to be expected; 900 to 2800, on the line through 4 and 8, and 0.4 more are possible.
-sqlite3 -bail "$db" "UPDATE measure SET value = 2000 WHERE cell = (SELECT id FROM cell WHERE config = 'own' AND params = 'pages=8 k=40')"
-advises "advise: as far off as a measured point is from what the others say" "config, cost_pct, from_pct, to_pct" \
-	2000 12 0 2048 1024 <<'END'
-base|0.0|0.0|0.0
-small|0.0|0.0|0.0
-own|229.804|88.078|651.922
-END
-db=$scratch/fixture.db
-
 is "v_own: the first configuration with page tables of its own" "SELECT run, config FROM v_own WHERE run <= 4" <<'END'
 1|bee
 2|bee
@@ -527,70 +429,5 @@ is "v_cost_range: the CPUs on which a case costs least and most" \
 1024|1.1|||||
 2048|1.5|1.5|New|2.0|Ex, the old one|model:x
 END
-
-# sentence NAME [SQL]: the text of results/report/NAME.sql, with rows added for it.
-sentence() {
-	{
-		echo "BEGIN; ${2-};"
-		bound "$results/report/$1.sql" 1 4 50
-		echo "ROLLBACK;"
-	} | sqlite3 -bail "$db" 2>&1 | sed 's/|[^|]*|[^|]*$//' >"$scratch/sentence"
-}
-said() { # what
-	cat >"$scratch/want"
-	cmp -s "$scratch/want" "$scratch/sentence"
-	ok "$1" || diff "$scratch/want" "$scratch/sentence" | sed 's/^/# /'
-}
-
-# Of 3000 cycles a sample that it takes more on x, 1000 are flush, 1500 refills and 500 the kernel.
-sentence null_call
-said "what a null call costs, and why" <<'END'
-A null system call by int 0x80 takes 150 instructions in `bee` and 100 in `zero`, 1.50 times as many. In modelled cycles it costs 1.50 (New) to 2.00 times (Ex, the old one) as much, as each call loads CR3 2 times (0 in `zero`): of what it costs more on the Ex, the old one, 33 % are these loads, 50 % is spent to fetch again what they dropped from the TLB, and 17 % is the longer path.
-END
-
-# On the straight line of the logarithms from 6250 calls, 2 %, to 10000, 8 %: 6250 * 1.6 ^ (ln 2.5 / ln 4) = 8527.
-sentence break_even
-said "from which rate on it costs 5 %" <<'END'
-It depends on CPU and working set from how many system calls on `bee` costs a program 5 % more than `zero`: from 8527 in a million cycles (Ex, the old one, 64 KiB; 17,054,000 a second at 2000 MHz).
-END
-
-sentence holds
-said "what each split holds" <<'END'
-With 1024 MiB there can be 5,000 processes with 32 page tables each in `zero` and 6,000 in `bee`; what runs out is lowmem.
-END
-
-# 3 cells are taken for others: a page in lowmem takes 20 instructions, one in highmem 40.
-sentence highmem "UPDATE cell SET params = 'kind=local zone=high pages=1', config = 'zero', workload = 'highmem/map' WHERE id = 18;
-	UPDATE measure SET value = 400 WHERE cell = 18 AND clock = 'icount'; DELETE FROM measure WHERE cell = 18 AND clock <> 'icount'"
-said "what a page in highmem costs more" <<'END'
-To map a page in the kernel for a moment, by kmap_local_page and 1 pages together, takes `zero` 20.0 instructions a page more where the page is in highmem than where it is in lowmem.
-END
-
-# 1200 over 1000, and as many cycles; 2 pages an operation.
-sentence highmem_sweep "UPDATE workload SET name = 'syscall/file_read' WHERE name = 'syscall/pipe';
-	UPDATE cell SET workload = 'syscall/file_read', params = 'size=4096' WHERE workload = 'syscall/pipe'"
-said "what reading costs where the file is in highmem" <<'END'
-With 1024 MiB, of which 128 are highmem, a read() of 4 KiB from the page cache maps 2 pages of highmem in `zero`, and costs 1.200 times the instructions and 1.20 times (new) the cycles that it does with 512 MiB, which are all lowmem.
-END
-
-# Each of these has a title, and bears a run that lacks what it is about.
-for file in "$results"/report/*.sql; do
-	name=report/$(basename "$file")
-	sed -n 2p "$file" | grep -q '^-- [A-Z]'
-	ok "$name has a title"
-	[ -z "$(bound "$file" 3 3 3 | sqlite3 -bail "$db" 2>&1)" ]
-	ok "$name says nothing about a run without cells"
-done
-
-# Each of these has a title, runs, and finds something in the fixture.
-for file in "$results"/queries/*.sql "$plots"/*.sql; do
-	name=$(basename "$(dirname "$file")")/$(basename "$file")
-	sed -n 2p "$file" | grep -q '^-- [A-Z]'
-	ok "$name has a title"
-	bound "$file" 1 4 50 | sqlite3 -bail "$db" >"$scratch/got" 2>&1 && [ -s "$scratch/got" ]
-	ok "$name gives rows" || sed 's/^/# /' "$scratch/got"
-	bound "$file" 3 3 3 | sqlite3 -bail "$db" >"$scratch/got" 2>&1
-	ok "$name bears a run without cells" || sed 's/^/# /' "$scratch/got"
-done
 
 tap_end

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* A small file as a string, for tests of what /proc says. */
-#ifndef READ_FILE_H
-#define READ_FILE_H
+#ifndef TESTS_USER_READ_FILE_H
+#define TESTS_USER_READ_FILE_H
 
 #include "lib.h"
 
@@ -21,4 +21,4 @@ static long read_file(const char *path)
 	return n < 0 ? n : used;
 }
 
-#endif /* READ_FILE_H */
+#endif /* TESTS_USER_READ_FILE_H */
