@@ -34,7 +34,7 @@ panel_h = line * lines + 50
 top = 62
 W = 18 + name_w + (bars_w + 20) * clocks
 H = top + panel_h * panels + 40
-note = "A column is a clock. Each panel has a scale of its own; a bar begins where the one above ends. "
+note = "A column is a clock, each panel has a scale of its own. "
 load "canvas.gp"
 
 set multiplot
