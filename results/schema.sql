@@ -6,7 +6,7 @@
 -- One run has many cells (configuration x memory x workload x parameters); a cell has samples; a
 -- sample has one measured value a clock, and its counts. What a run was made from hangs off run.
 
-PRAGMA user_version = 7;
+PRAGMA user_version = 8;
 
 -- One call of `splitbench run`, or several where an interrupted one was taken up again.
 CREATE TABLE run (
@@ -25,6 +25,7 @@ CREATE TABLE run (
 	-- real: this kernel is on the hardware; virtual: in a guest of it; emulated: in a machine of software,
 	-- on which kvm-tsc means nothing but that the path works; unknown: a run of older versions
 	host_kind     TEXT    NOT NULL DEFAULT 'unknown' CHECK (host_kind IN ('real', 'virtual', 'emulated', 'unknown')),
+	model_id      TEXT,                  -- of the cycle model's sources, its build ID; NULL: none ran along, or a run of older versions
 	tsc_invariant INTEGER NOT NULL DEFAULT 0 CHECK (tsc_invariant IN (0, 1)),  -- what kvm-tsc rests on; 0 without KVM
 	seed          INTEGER,               -- of the order of cells in each round; NULL: that of the tables (no rounds)
 	imported_from TEXT                   -- the database that it came from by `splitbench import`; NULL: measured into this one

@@ -232,7 +232,7 @@ CREATE VIEW v_provenance AS
 SELECT s.run, s.config, s.mem_mib, s.workload, s.params, s.clock, s.per_op, s.samples, s.ops,
        c.checksum, r.commit_id, r.dirty, g.kernel_sha256, w.sha256 AS workload_sha256,
        r.qemu_version, r.host_cpu, r.host_kernel, r.started, r.seed, c.command, s.accel, s.cell,
-       r.host_kind, r.tsc_invariant, c.pinned_cpu, c.huge_kib
+       r.host_kind, r.tsc_invariant, c.pinned_cpu, c.huge_kib, r.model_id
 FROM v_summary AS s
 JOIN cell AS c ON c.id = s.cell
 JOIN run AS r ON r.id = s.run

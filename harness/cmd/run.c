@@ -71,6 +71,7 @@ static void open_run(struct run *run, const struct run_arguments *a, const struc
 		.host_cpu = p->host_cpu,
 		.host_kernel = p->host_kernel,
 		.host_kind = host_kind(),
+		.model_id = p->model_id,
 		.tsc_invariant = a->tsc_invariant,
 		.seed = run->opt.seed,
 		.dirty = p->dirty,

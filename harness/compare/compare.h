@@ -67,8 +67,9 @@ void comparison_free(struct comparison *c);
 bool comparison_takes(const struct comparison *c, unsigned int side, const struct side_cell *cell);
 const struct side_cell *comparison_other(const struct comparison *c, unsigned int side,
 					 const struct side_cell *cell);
-/* Is the profile behind a clock the same on both sides? True of clocks without one. */
-bool comparison_same_profile(const struct comparison *c, const char *clock);
+/* Are the model and the profile behind a clock the same on both sides? True of clocks without them,
+ * and where a run is too old to say. */
+bool comparison_same_model(const struct comparison *c, const char *clock);
 
 /*
  * What moved: the parts of the cost on the clock with the symbols in them, and the TLB flushes by

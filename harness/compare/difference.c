@@ -136,7 +136,8 @@ static struct difference *add(struct comparison *c, const struct side_cell *a,
 	return d;
 }
 
-/* What is certain of two cells on one clock. Noisy ones are unresolved until all are there, to be judged together. */
+/* What is certain of two cells on one clock. Noisy ones are unresolved until all are there, to be
+ * judged together. */
 static void compare_on(struct comparison *c, const struct side_cell *cell_a,
 		       const struct side_cell *cell_b, const struct series *a,
 		       const struct series *b)
@@ -179,7 +180,7 @@ static void compare_cells(struct comparison *c, const struct side_cell *a,
 	for (unsigned int i = 0; i < a->nr_series; i++) {
 		const struct series *other = cell_series(b, a->series[i].clock);
 
-		if (other && comparison_same_profile(c, a->series[i].clock))
+		if (other && comparison_same_model(c, a->series[i].clock))
 			compare_on(c, a, b, &a->series[i], other);
 	}
 }

@@ -17,13 +17,18 @@ static const struct input *find(const struct side *s, const char *workload, cons
 	return NULL;
 }
 
-bool comparison_same_profile(const struct comparison *c, const char *clock)
+static bool is_same(const struct comparison *c, const char *name)
 {
-	const char *name = clock_profile(clock);
-	const struct input *a = name ? find(&c->side[0], "", name) : NULL,
-			   *b = name ? find(&c->side[1], "", name) : NULL;
+	const struct input *a = find(&c->side[0], "", name), *b = find(&c->side[1], "", name);
 
-	return !a || !b || !strcmp(a->sha256, b->sha256);
+	return !a || !b || !strcmp(a->id, b->id);
+}
+
+bool comparison_same_model(const struct comparison *c, const char *clock)
+{
+	const char *profile = clock_profile(clock);
+
+	return !profile || (is_same(c, profile) && is_same(c, ""));
 }
 
 /* Is a workload compared, or, for NULL, any? */
@@ -47,7 +52,9 @@ static bool matters(const struct comparison *c, const char *clock, const struct 
 
 	if (*input->workload)
 		return is_compared(c, input->workload);
-	return both && (!strcmp(clock, "all") || (profile && !strcmp(profile, input->name)));
+	if (!both || (!profile && strcmp(clock, "all")))
+		return false;
+	return !profile || !*input->name || !strcmp(profile, input->name);
 }
 
 /* A line for each input of one side that is another, or none, on the other side. */
@@ -59,14 +66,17 @@ static void list_differences(const struct comparison *c, const char *clock, FILE
 					   *other = find(&c->side[!side], mine->workload,
 							 mine->name);
 
-			if ((other && (side || !strcmp(mine->sha256, other->sha256))) ||
+			if ((other && (side || !strcmp(mine->id, other->id))) ||
 			    !matters(c, clock, mine, other))
 				continue;
-			fprintf(f, "\n  %s%s: ", *mine->workload ? "" : "the CPU profile ",
-				mine->name);
+			if (!*mine->name)
+				fprintf(f, "\n  the cycle model: build ID ");
+			else
+				fprintf(f, "\n  %s%s: %s",
+					*mine->workload ? "" : "the CPU profile ", mine->name,
+					other ? "SHA-256 " : "");
 			if (other)
-				fprintf(f, "SHA-256 %.12s in A, %.12s in B", mine->sha256,
-					other->sha256);
+				fprintf(f, "%.12s in A, %.12s in B", mine->id, other->id);
 			else
 				fprintf(f, "in %c only", 'A' + side);
 		}

@@ -32,8 +32,9 @@ struct side_cell {
 
 /* What a run was made from, apart from its kernels: those are what is compared. */
 struct input {
-	char *workload; /* that it is for; empty of a profile, whose name is that of the CPU */
-	char *name, *sha256;
+	char *workload; /* that it is for; empty of what the model has */
+	char *name; /* of a profile: that of the CPU; empty of the model itself */
+	char *id; /* SHA-256; of the model the build ID */
 };
 
 struct side {

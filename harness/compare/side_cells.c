@@ -22,7 +22,8 @@ static const char values_sql[] =
 static const char inputs_sql[] =
 	"SELECT name, 'the program of ' || name, sha256 FROM workload WHERE run = :run UNION ALL"
 	" SELECT workload, 'the file ' || name || ' of ' || workload, sha256 FROM workload_file"
-	" WHERE run = :run UNION ALL SELECT '', name, sha256 FROM profile WHERE run = :run";
+	" WHERE run = :run UNION ALL SELECT '', name, sha256 FROM profile WHERE run = :run"
+	" UNION ALL SELECT '', '', model_id FROM run WHERE id = :run AND model_id IS NOT NULL";
 
 static void take_cell(void *arg, sqlite3_stmt *s)
 {
@@ -99,7 +100,7 @@ static void take_input(void *arg, sqlite3_stmt *s)
 	side->inputs[side->nr_inputs++] = (struct input){
 		.workload = sql_column_text(s, 0),
 		.name = sql_column_text(s, 1),
-		.sha256 = sql_column_text(s, 2),
+		.id = sql_column_text(s, 2),
 	};
 }
 
@@ -139,7 +140,7 @@ void side_free(struct side *s)
 	for (unsigned int i = 0; i < s->nr_inputs; i++) {
 		free(s->inputs[i].workload);
 		free(s->inputs[i].name);
-		free(s->inputs[i].sha256);
+		free(s->inputs[i].id);
 	}
 	free(s->inputs);
 	free(s->cells);

@@ -53,6 +53,8 @@ const char *next_line(const char *line);
 /* SHA-256 in hexadecimal, of a file (NULL with errno set if it cannot be read) or of a text. */
 char *sha256_file(const char *path);
 char *sha256_text(const char *text);
+/* The build ID (an ELF note) of a program or library, in hexadecimal; NULL where there is none. */
+char *elf_build_id(const char *path);
 
 /*
  * zlib's format. Both return malloc'ed memory, never NULL for good input; inflating bad data gives

@@ -23,10 +23,15 @@ $(MODEL_OBJ)/%.o: harness/model/%.c
 MODEL_LTO := $(if $(findstring clang,$(MODEL_CC)),,-flto -ffat-lto-objects)
 $(MODEL_CORE) $(MODEL_PLUGIN): MODEL_CFLAGS += $(MODEL_LTO)
 
+# What it is made from, as its build ID: two runs with the same one have the same model, whatever compiler built it.
+MODEL_SOURCES := $(sort $(wildcard harness/model/core/*.[ch] harness/model/plugin/*.[ch]))
+MODEL_ID = $(shell cat $(MODEL_SOURCES) | sha256sum | cut -c 1-40)
+
 # qemu-system-i386 itself resolves the plugin interface's symbols.
 $(MODEL_OBJ)/model.so: $(MODEL_PLUGIN) $(MODEL_CORE)
 	$(call msg,LD,$@)
-	$(Q)$(MODEL_CC) -shared -O2 $(MODEL_LTO) -fvisibility=hidden -fno-plt -o $@ $^ -lelf
+	$(Q)$(MODEL_CC) -shared -O2 $(MODEL_LTO) -fvisibility=hidden -fno-plt -Wl,--build-id=0x$(MODEL_ID) \
+		-o $@ $^ -lelf
 
 $(MODEL_OBJ)/tests/test_%: $(MODEL_OBJ)/tests/test_%.o $(MODEL_COMMON) $(MODEL_CORE)
 	$(call msg,LD,$@)

@@ -136,6 +136,7 @@ void provenance_collect(struct provenance *p, const struct run_options *o,
 			const struct cells *cells)
 {
 	provenance_origin(p, o->qemu);
+	p->model_id = o->plugin ? elf_build_id(o->plugin) : NULL;
 	p->kernel_sha256 = xcalloc(nr_configs, sizeof(*p->kernel_sha256));
 	for (unsigned int i = 0; i < nr_configs; i++) {
 		char *kernel = path_kernel(configs[i].name, "");
@@ -155,5 +156,6 @@ void provenance_free(struct provenance *p)
 	free(p->qemu_version);
 	free(p->host_cpu);
 	free(p->host_kernel);
+	free(p->model_id);
 	free(p->fingerprint);
 }

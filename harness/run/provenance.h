@@ -13,6 +13,7 @@ struct provenance {
 	bool dirty;
 	char *qemu_version;
 	char *host_cpu, *host_kernel;
+	char *model_id; /* of the model's sources; NULL where it does not run along */
 	char **kernel_sha256; /* a configuration each, by position; NULL where it is not built */
 	char *fingerprint; /* equal for two runs that must give the same rows */
 };

@@ -16,8 +16,8 @@
 		    "AND imported_from IS NULL ORDER BY id DESC LIMIT 1")                          \
 	X(BEGIN_RUN,                                                                               \
 	  "INSERT INTO run (started, state, kind, selection, fingerprint, commit_id, dirty, "      \
-	  "qemu_version, host_cpu, host_kernel, host_kind, tsc_invariant, seed) VALUES "           \
-	  "(strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'running', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "      \
+	  "qemu_version, host_cpu, host_kernel, host_kind, model_id, tsc_invariant, seed) VALUES " \
+	  "(strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'running', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "   \
 	  "nullif(?, 0))")                                                                         \
 	X(SEED_OF_RUN, "SELECT seed FROM run WHERE id = ?")                                        \
 	X(RESUME_RUN, "UPDATE run SET state = 'running', finished = NULL WHERE id = ?")            \
@@ -26,7 +26,7 @@
 	X(ADD_CONFIG,                                                                              \
 	  "INSERT INTO config (run, name, position, title, split, user_top, "                      \
 	  "kernel_base, direct_end, separate_pgd, kernel_sha256, paging, entry_loads, "            \
-	  "switch_loads) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")     \
+	  "switch_loads) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")   \
 	X(ADD_WORKLOAD, "INSERT OR IGNORE INTO workload (run, name, position, op, results, "       \
 			"sha256) VALUES (?, ?, ?, ?, ?, ?)")                                       \
 	X(ADD_WORKLOAD_FILE,                                                                       \
@@ -55,7 +55,7 @@
 	X(ADD_MEASURE, "INSERT INTO measure (cell, idx, clock, value) VALUES (?, ?, ?, ?)")        \
 	X(ADD_LEDGER, "INSERT INTO ledger (cell, idx, cause, kind, n) VALUES (?, ?, ?, ?, ?)")     \
 	X(ADD_COUNTER, "INSERT INTO counter (cell, idx, name, n) VALUES (?, ?, ?, ?)")             \
-	X(ADD_PMU_EVENT, "INSERT INTO pmu_event (cell, idx, name, n) VALUES (?, ?, ?, ?)")        \
+	X(ADD_PMU_EVENT, "INSERT INTO pmu_event (cell, idx, name, n) VALUES (?, ?, ?, ?)")         \
 	X(ADD_MODEL_CYCLES,                                                                        \
 	  "INSERT INTO model_cycles (cell, idx, clock, part, cycles) VALUES (?, ?, ?, ?, ?)")      \
 	X(ADD_MODEL_EVENT,                                                                         \
@@ -71,7 +71,7 @@
 	  "guest_log AS g ON g.cell = c.id WHERE c.id = ?")                                        \
 	X(LOAD_PROFILES, "SELECT name FROM profile WHERE run = ? ORDER BY name")                   \
 	X(DROP_MACHINE, "DELETE FROM machine WHERE cell = ?")                                      \
-	X(ADD_NATIVE, "INSERT INTO native (run, workload, params, ops, taken, clock, same_cpu, "    \
+	X(ADD_NATIVE, "INSERT INTO native (run, workload, params, ops, taken, clock, same_cpu, "   \
 		      "tsc_per_core, pinned_cpu, host_cpu, host_kernel, host_kind) VALUES (?, ?, " \
 		      "?, ?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?, ?, ?, ?, ?, ?, ?)")         \
 	X(ADD_NATIVE_SAMPLE, "INSERT INTO native_sample (native, idx, cycles) VALUES (?, ?, ?)")   \
@@ -81,7 +81,7 @@
 	X(LOAD_MEASURES, "SELECT idx, value FROM measure WHERE cell = ? AND clock = ?")            \
 	X(LOAD_LEDGER, "SELECT idx, cause, kind, n FROM ledger WHERE cell = ?")                    \
 	X(LOAD_COUNTERS, "SELECT idx, name, n FROM counter WHERE cell = ?")                        \
-	X(LOAD_PMU_EVENTS, "SELECT idx, name, n FROM pmu_event WHERE cell = ?")                     \
+	X(LOAD_PMU_EVENTS, "SELECT idx, name, n FROM pmu_event WHERE cell = ?")                    \
 	X(LOAD_MODEL_CYCLES, "SELECT idx, part, cycles FROM model_cycles WHERE cell = ? "          \
 			     "AND clock = ?")                                                      \
 	X(LOAD_MODEL_EVENTS, "SELECT idx, name, n FROM model_event WHERE cell = ? AND clock = ?")

@@ -21,9 +21,10 @@ int64_t store_begin_run(struct store *st, const struct run_info *i)
 	int64_t run = -1;
 
 	pthread_mutex_lock(&st->lock);
-	if (!store_exec(st, ST_BEGIN_RUN, "ttttittttii", i->kind, i->selection, i->fingerprint,
+	if (!store_exec(st, ST_BEGIN_RUN, "ttttitttttii", i->kind, i->selection, i->fingerprint,
 			i->commit_id, (int64_t)i->dirty, i->qemu_version, i->host_cpu,
-			i->host_kernel, i->host_kind, (int64_t)i->tsc_invariant, (int64_t)i->seed))
+			i->host_kernel, i->host_kind, i->model_id, (int64_t)i->tsc_invariant,
+			(int64_t)i->seed))
 		run = sqlite3_last_insert_rowid(st->db);
 	pthread_mutex_unlock(&st->lock);
 	return run;
@@ -71,8 +72,8 @@ int store_add_config(struct store *st, int64_t run, const struct config *c, cons
 	return LOCKED_EXEC(st, ST_ADD_CONFIG, "itittiiiittii", run, c->name,
 			   (int64_t)config_position(c), c->title, c->split_name,
 			   (int64_t)s->user_top, (int64_t)s->kernel_base, (int64_t)s->direct_end,
-			   (int64_t)s->separate_pgd, sha256, c->paging,
-			   (int64_t)m->entry_loads, (int64_t)m->switch_loads);
+			   (int64_t)s->separate_pgd, sha256, c->paging, (int64_t)m->entry_loads,
+			   (int64_t)m->switch_loads);
 }
 
 int store_add_workload(struct store *st, int64_t run, const struct program *p,

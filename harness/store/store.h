@@ -13,7 +13,7 @@
 #include "guest/clock.h"
 #include "matrix/cell.h"
 
-#define STORE_VERSION 7 /* user_version of results/schema.sql */
+#define STORE_VERSION 8 /* user_version of results/schema.sql */
 
 struct store;
 
@@ -41,7 +41,7 @@ int store_run_file(struct store *st, const char *path);
 struct run_info {
 	const char *kind; /* "bench", "sweep", "ablation" */
 	const char *selection, *fingerprint, *commit_id, *qemu_version, *host_cpu, *host_kernel;
-	const char *host_kind; /* see provenance.h */
+	const char *host_kind, *model_id; /* see provenance.h */
 	bool dirty, tsc_invariant;
 	uint32_t seed; /* of the order of cells in each round; 0: there are no rounds */
 };

@@ -210,6 +210,14 @@ static void other_inputs_are_refused(void **state)
 	said(t, " in A, fedcba987654 in B\n");
 	/* Of two configurations of one run all is the same. */
 	expect(t, 0, "2:3g1g 2:4g4g");
+	put_sql(t,
+		"DELETE FROM workload_file; UPDATE workload SET sha256 = 'a' WHERE true;"
+		" UPDATE profile SET sha256 = 'a' WHERE true; UPDATE run SET model_id = 'aa' WHERE id = 1");
+	expect(t, 0, "1 2 --clock all"); /* an old run says nothing of its model */
+	put_sql(t, "UPDATE run SET model_id = 'ab' WHERE id = 2");
+	expect(t, 0, "1 2");
+	expect(t, 2, "1 2 --clock model:x");
+	said(t, "the cycle model: build ID aa in A, ab in B\n");
 }
 
 #define TEST(fn)     cmocka_unit_test_setup_teardown(fn, tree_setup, tree_teardown)

@@ -169,6 +169,7 @@ static void what_was_not_there_has_its_default(void **state)
 		{ 5, "SELECT group_concat(DISTINCT host_kind) FROM run", "unknown" },
 		{ 5, "SELECT sum(twin) FROM cell", "0" },
 		{ 6, "SELECT count(*) FROM run WHERE imported_from IS NULL", "3" },
+		{ 7, "SELECT count(*) FROM run WHERE model_id IS NULL", "4" },
 	};
 	struct old *o = *state;
 

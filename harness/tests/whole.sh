@@ -63,6 +63,7 @@ none "every cell has every profile in every sample" \
 	 LEFT JOIN measure m ON m.cell = c.id AND m.idx = s.idx AND m.clock = 'model:' || p.name
 	 WHERE m.value IS NULL AND c.workload NOT LIKE 'boot/%'"
 none "there are at least nine of them" "SELECT 1 WHERE (SELECT count(*) FROM profile) < 9"
+none "the run says which model it was" "SELECT 1 FROM run WHERE model_id IS NULL OR length(model_id) <> 40"
 none "modelled cycles are the sum of their parts" \
 	"SELECT cell, idx, clock FROM measure AS m WHERE clock LIKE 'model:%' AND value IS NOT
 	 (SELECT sum(cycles) FROM model_cycles AS p WHERE p.cell = m.cell AND p.idx = m.idx AND p.clock = m.clock)"
