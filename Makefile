@@ -110,9 +110,10 @@ query: all
 export SQL
 
 # Suites, the long ones first; all of them run, also where one fails.
-SUITES := whole kernel model harness results workloads
+SUITES := whole kvm-short kernel model harness results workloads
 test: all
-	$(Q)$(MAKE) $(PARALLEL) --no-print-directory model kernel-tests brief-kernels kernel-user-tests kernel-abi-tests
+	$(Q)$(MAKE) $(PARALLEL) --no-print-directory model kernel-tests brief-kernels kernel-user-tests kernel-abi-tests \
+		$(B)/debian/amd64.stamp
 	$(Q)$(MAKE) $(PARALLEL) -k --output-sync=target --no-print-directory $(SUITES:%=test-%)
 	@echo "all suites passed: $(SUITES)"
 # Each configuration's tests by themselves, side by side. Of the ablations, which have to be built for it, the
@@ -147,6 +148,8 @@ test-advise:
 	$(Q)$(MAKE) $(PARALLEL) --no-print-directory kernels workloads harness model CONFIGS="3g1g 4g4g"
 	$(Q)SPLITBENCH_ROOT=$(CURDIR) sh harness/tests/advise.sh $(B) $(ADVISE_POINTS) $(ADVISE_SEED) $(ADVISE_DB)
 
+DB ?= results/results.db
+
 # --accel kvm on an emulated machine, where there is no KVM. CONFIGS, KVM_WORKLOADS and the rest narrow it.
 KVM_NPT       ?= 1,0
 KVM_WORKLOADS ?= syscall/null,syscall/ctxsw,syscall/fork,memory/copy,highmem/map
@@ -157,8 +160,12 @@ test-kvm-short:
 test-kvm: kernels workloads harness model $(if $(KVM_TESTS),$(CONFIGS:%=$(B)/kernels/%/kernel-test.elf)) $(B)/debian/amd64.stamp
 	$(Q)SPLITBENCH_ROOT=$(CURDIR) sh harness/tests/kvm.sh $(B) $(call list,$(CONFIGS)) $(KVM_NPT) '$(KVM_WORKLOADS)' $(KVM_TESTS)
 
+# What the pages show of full runs: those of DB must be of these kernels, by make bench, bench-memory and bench-ablation.
+test-pages: kernels workloads harness model
+	$(Q)SPLITBENCH_ROOT=$(CURDIR) sh harness/tests/pages.sh --full $(abspath $(B)) $(DB) && \
+		echo "the pages show what $(DB) has"
+
 # The report of DB in a real browser, where Debian's chromium is installed; SHOTS=folder keeps pictures of it.
-DB ?= results/results.db
 test-report-browser: harness
 	$(Q)sh harness/tests/browser.sh $(B) $(DB) $(SHOTS)
 
@@ -184,6 +191,7 @@ help:
 	@echo '  make test-kvm       the path of --accel kvm, on an emulated machine; ten minutes and more'
 	@echo '  make bench-db       what a database with a million samples takes to answer'
 	@echo '  make test-advise    advice held against points measured for it; minutes'
+	@echo '  make test-pages     the pages held against full runs: make bench bench-memory bench-ablation first'
 	@echo '  make bench-model    what watching costs: plain emulation beside that with the model'
 	@echo '  make all            set up and build only'
 	@echo '  make clean          remove build/;  distclean: and the plots and the report'
@@ -197,4 +205,4 @@ help:
 
 .PHONY: setup all docs bench bench-quick bench-memory bench-ablation plots report query test test-kernel \
 	$(KERNEL_PARTS:%=test-kernel-%) brief-kernels test-ablation test-waterfall test-whole test-advise \
-	test-kvm test-kvm-short test-report-browser clean distclean clean-results help
+	test-kvm test-kvm-short test-pages test-report-browser clean distclean clean-results help

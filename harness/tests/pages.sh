@@ -1,8 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Every command that a page of the project shows is run, in a copy of the tree whose results/results.db is
-# DATABASE: pages.sh [--update] BUILD-DIRECTORY DATABASE [PAGE...]. Prints what differs, or with --update puts it
-# into the page.
+# DATABASE: pages.sh [--update] [--full] BUILD-DIRECTORY DATABASE [PAGE...]. Prints what differs, or with --update
+# puts it into the page. DATABASE has a run of the quick selection; with --full it has the latest runs of make bench,
+# bench-memory and bench-ablation, and what is run is what shows those.
 #
 # In a page a line indented by four blanks is a command where it begins with "$ " or with one of the words of
 # WORDS. Behind "$ " what is printed must be what the page shows up to the end of the indented text, where a line
@@ -10,9 +11,11 @@
 # backslash, or leaves a quote open, goes on in the next one. A fenced block behind a line that ends in the name
 # of a file, in backquotes and with a colon, is that file: an example of something to add, which is added.
 set -u
-update=
+update='' full=''
 [ "$1" = --update ] && update=1 && shift
+[ "$1" = --full ] && full=1 && shift
 splitbench=$1/harness/splitbench
+[ -r "$2" ] || { echo "there is no database $2; make bench, bench-memory and bench-ablation leave one"; exit 1; }
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 trap 'exit 130' INT TERM
@@ -31,6 +34,7 @@ make bench-memory|a sweep takes a quarter of an hour|whole.sh runs a part of one
 make bench-ablation|kernels to build and minutes to measure|make test-ablation
 make test|this is part of it|
 make report|draws all plots, which takes a while|harness/tests/report.sh
+make test-pages|needs full runs|itself
 make test-kvm|boots a whole Debian for minutes|make test-kvm-short, a part of make test
 make kernel-abi-tests|builds programs, into the build directory|make test
 make kernel-user-tests|builds programs, into the build directory|make test
@@ -43,9 +47,22 @@ qemu-system-i386 *|says what the arguments are, for who has a guest of his own|h
 TABLE
 }
 
-# What depends on the machine, in what is printed and in what is shown.
+# Commands whose output is shown as a full run leaves it: pattern. On a quick one they must end well.
+of_full_runs() {
+	cat <<'TABLE'
+build/harness/splitbench advise *
+build/harness/splitbench query ablations *
+build/harness/splitbench query bounce
+build/harness/splitbench query break_even_text *
+build/harness/splitbench query *FROM v_cost_range*
+build/harness/splitbench query waterfall_table
+make query NAME=capacity
+TABLE
+}
+
+# What depends on the machine and the database, in what is printed and in what is shown.
 mask() {
-	sed -E -e 's/ +$//' -e 's/QEMU [0-9][0-9.]*[^ ,]*/QEMU VERSION/'
+	sed -E -e 's/ +$//' -e 's/QEMU [0-9][0-9.]*[^ ,]*/QEMU VERSION/' -e 's/, run [0-9]+[.]$/, run N./'
 }
 
 # A copy of the tree and of what was built, in folders of its own with links to the files.
@@ -137,30 +154,33 @@ complain() {
 	bad=1
 }
 
-is_excepted() { # number
-	command=$(cat "$tmp/$1.command")
+is_of() { # table, number: does a pattern there match the command?
+	command=$(cat "$tmp/$2.command")
 	while IFS='|' read -r pattern rest; do
 		# shellcheck disable=SC2254
 		case $command in
 		$pattern) echo "$pattern" >>"$tmp/used" && return 0 ;;
 		esac
-	done <"$tmp/not_run"
+	done <"$tmp/$1"
 	return 1
 }
 
 [ ! -e "$tmp/bad" ] || { cat "$tmp/bad"; bad=1; }
 not_run >"$tmp/not_run"
+of_full_runs >"$tmp/of_full_runs"
 : >"$tmp/used"
 count=$(cat "$tmp/count")
 for n in $(seq "$count"); do
-	is_excepted "$n" && continue
+	is_of not_run "$n" && continue
+	of_full='' && is_of of_full_runs "$n" && of_full=1
+	[ "$full" ] && [ ! "$of_full" ] && continue
 	(
 		cd "$tree" && unset MAKEFLAGS &&
 			PATH=$tmp/bin:$PATH SPLITBENCH_ROOT=$tree SPLITBENCH_BUILD=$tree/build timeout 120 bash "$tmp/$n.command"
 	) </dev/null >"$tmp/$n.out" 2>&1
 	status=$?
 	mask <"$tmp/$n.out" >"$tmp/$n.printed"
-	if [ ! -e "$tmp/$n.shown" ]; then
+	if [ ! -e "$tmp/$n.shown" ] || [ "$full" != "$of_full" ]; then
 		[ $status -eq 0 ] || { complain "$n" "ends with status $status"; tail -5 "$tmp/$n.out"; }
 		continue
 	fi
@@ -191,8 +211,10 @@ done
 if [ $# -eq 0 ]; then
 	[ "$count" -ge 20 ] || { echo "only $count commands were found in the pages"; bad=1; }
 	while IFS='|' read -r pattern rest; do
-		grep -qxF "$pattern" "$tmp/used" || { echo "no page has '$pattern', which is not run"; bad=1; }
-	done <"$tmp/not_run"
+		grep -qxF "$pattern" "$tmp/used" || { echo "no page has '$pattern'"; bad=1; }
+	done <<-TABLES
+		$(cat "$tmp/not_run" "$tmp/of_full_runs")
+	TABLES
 fi
 
 # Targets of make and commands that a sentence names.
