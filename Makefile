@@ -119,11 +119,12 @@ test: all
 # Each configuration's tests by themselves, side by side. Of the ablations, which have to be built for it, the
 # one that has entries and tables of its own gets the kernel's own tests.
 BRIEF_CONFIGS := 3g1g-pae-pti
-KERNEL_PARTS := $(CONFIGS) $(BRIEF_CONFIGS:%=brief-%) limits linux
+KERNEL_PARTS := $(CONFIGS) $(filter-out $(CONFIGS),$(BRIEF_CONFIGS)) limits linux
 test-kernel: kernels kernel-tests kernel-user-tests workloads harness kernel-abi-tests brief-kernels
 	$(Q)$(MAKE) $(PARALLEL) -k --output-sync=target --no-print-directory $(KERNEL_PARTS:%=test-kernel-%)
 $(KERNEL_PARTS:%=test-kernel-%): test-kernel-%:
-	$(Q)sh kernels/tests/run.sh $(B) $(subst brief-,brief ,$*)
+	$(Q)sh kernels/tests/run.sh $(B) $* $(if $(filter $*,$(LONG_CONFIGS)),long) $(if $(filter $*,$(DEBUG_CONFIGS)),debug) \
+		$(if $(filter $*,$(BRIEF_CONFIGS)),brief)
 brief-kernels: $(foreach k,kernel kernel-test,$(BRIEF_CONFIGS:%=$(B)/kernels/%/$k.elf))
 
 # All of all ablations; and that what is measured adds up.
@@ -131,14 +132,14 @@ test-ablation: export CONFIGS = $(ABLATED) $(ABLATION_CONFIGS)
 test-ablation: all
 	$(Q)$(MAKE) $(PARALLEL) --no-print-directory kernel-user-tests kernel-abi-tests \
 		$(ABLATION_CONFIGS:%=$(B)/kernels/%/kernel-test.elf)
-	$(Q)$(MAKE) $(PARALLEL) -k --output-sync=target --no-print-directory $(ABLATION_CONFIGS:%=test-kernel-%) \
-		test-waterfall
+	$(Q)$(MAKE) $(PARALLEL) -k --output-sync=target --no-print-directory LONG_CONFIGS="$(ABLATION_CONFIGS)" BRIEF_CONFIGS= \
+		$(ABLATION_CONFIGS:%=test-kernel-%) test-waterfall
 test-waterfall:
 	$(Q)SPLITBENCH_ROOT=$(CURDIR) sh harness/tests/ablation.sh $(abspath $(B)) $(call list,$(ABLATED) ablation)
+test-whole: export SPLITBENCH_ROOT = $(CURDIR)
 test-whole:
-	$(Q)failed=0; for t in whole published flushes compare; do \
-		SPLITBENCH_ROOT=$(CURDIR) sh harness/tests/$$t.sh $(abspath $(B)) || failed=1; \
-	done; exit $$failed
+	$(Q)failed=0; for t in published flushes compare; do sh harness/tests/$$t.sh $(abspath $(B)) || failed=1; done; \
+		sh harness/tests/whole.sh $(abspath $(B)) $(call list,$(LONG_CONFIGS)) && exit $$failed
 
 # What `splitbench advise` says, held against points measured for it; minutes. ADVISE_DB is a database that has the
 # cells it works from, of these kernels; without one they are measured.

@@ -11,6 +11,10 @@ ALL_CONFIGS      := $(call config_names,[a-z]*)
 # What is built, tested and measured where nothing else is asked for.
 USUAL_CONFIGS    := $(filter-out $(ABLATION_CONFIGS),$(ALL_CONFIGS))
 CONFIGS          ?= $(USUAL_CONFIGS)
+# Tests that take long run in these: both mechanisms, and both kinds of page tables. What the debug build checks is
+# the same in all.
+LONG_CONFIGS     := $(filter 3g1g 4g4g-pae,$(CONFIGS))
+DEBUG_CONFIGS    := $(filter 4g4g-pae,$(CONFIGS))
 $(foreach c,$(filter-out $(ALL_CONFIGS),$(CONFIGS)),$(error CONFIGS: no configuration is called \
 	"$(c)"; there are: $(ALL_CONFIGS)))
 
@@ -117,9 +121,7 @@ $(foreach c,$(ALL_CONFIGS),$(eval $(call kernel_rules,$(c),$(call config_field,$
 	config_field,$(c),3),$(call config_field,$(c),5)),$(call config_field,$(c),4),$(call config_field,$(c),5))))
 
 kernels: $(CONFIGS:%=$(B)/kernels/%/kernel.elf)
-# The debug build is for one configuration, as in tests/run.sh: what it checks is the same in all.
-kernel-tests: $(CONFIGS:%=$(B)/kernels/%/kernel-test.elf) \
-	$(patsubst %,$(B)/kernels/%/kernel-debug.elf,$(filter 4g4g-pae,$(CONFIGS)))
+kernel-tests: $(CONFIGS:%=$(B)/kernels/%/kernel-test.elf) $(DEBUG_CONFIGS:%=$(B)/kernels/%/kernel-debug.elf)
 .PHONY: kernels kernel-tests
 
 include kernels/tests/user/build.mk

@@ -42,6 +42,6 @@ include workloads/apps/build.mk
 
 test-workloads: workloads
 	$(Q)workloads/tests/host.sh $(B)/workloads
-	$(Q)workloads/tests/apps.sh $(abspath $(B)) $(filter 3g1g 4g4g-pae,$(CONFIGS))
+	$(Q)workloads/tests/apps.sh $(abspath $(B)) $(LONG_CONFIGS)
 
 -include $(WL_PROGS:%=%.d) $(APPS_PROGS:%=%.d) $(WL_LIB_OBJS:.o=.d)

@@ -1,11 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Tests of the kernel. run.sh BUILD-DIRECTORY CONFIGURATION: those inside it, with little, usual and much
-# memory, the programs that test it from user mode, and those whose output must be that of Linux. run.sh BUILD-DIRECTORY limits: how much memory
-# which configuration holds. run.sh BUILD-DIRECTORY linux: how the programs ended on Linux. run.sh BUILD-DIRECTORY brief
-# CONFIGURATION: of those inside it with usual memory. Prints TAP.
+# Tests of the kernel. run.sh BUILD-DIRECTORY CONFIGURATION [WORD...]: its own ones with little and usual memory, and
+# the programs whose output must be that of Linux; with the word long, much memory and the programs that test it from
+# user mode as well; with debug, the debug build; with brief, little of all this. run.sh BUILD-DIRECTORY limits: how
+# much memory which configuration holds. run.sh BUILD-DIRECTORY linux: how the programs ended on Linux. Prints TAP.
 set -u
 build=$1 part=$2
+shift 2
+words=$*
 splitbench=$build/harness/splitbench
 n=0 failed=0
 
@@ -29,6 +31,13 @@ panics() { # config
 	echo "$output"
 	[ $status -eq 125 ] && echo "$output" | grep -q 'kernel panic: cannot run /bin/configs.def' &&
 		echo "$output" | grep -q '[0-9a-f]\{8\} init_task+0x'
+}
+
+with() { # word
+	case " $words " in
+	*" $1 "*) ;;
+	*) return 1 ;;
+	esac
 }
 
 # The programs that test from user mode; those with a C library are there twice, see libc/build.mk.
@@ -65,13 +74,6 @@ much_memory() { # config
 		-- "$build/kernels/tests/exhaust"
 }
 
-# One of each mechanism and kind of page tables has much memory and the programs from user mode, too; ablations, whose
-# mechanism is their own, have the latter. The others, which differ in a number or an option, have
-# the kernel's own tests and what is held against Linux.
-set_of() { # config
-	sed -n "s/^CONFIG($1,.*, \([a-z]*\), \".*/\1/p" kernels/configs.def
-}
-
 configuration() { # config
 	check "$1 with 192 MiB: the kernel's own tests" "$splitbench" ktest --config "$1" --mem 192
 	# Highmem and little lowmem in every configuration: zones that run out one after the other.
@@ -84,17 +86,11 @@ configuration() { # config
 	check "$1 with 320 MiB: one program maps all addresses, and writes to all memory" \
 		"$splitbench" exec --config "$1" --mem 320 --timeout 120 -- "$build/kernels/tests/largest_mapping" all
 	check "$1: a panic says where, by symbols, and ends the machine with its own status" panics "$1"
-	case $1 in
-	4g4g-pae) check "$1: the debug build, and what it must catch" "$splitbench" ktest --config "$1" --debug --mem 256 ;;
-	esac
-	case $(set_of "$1"):$1 in
-	bench:2g2g | bench:1g3g) ;;
-	bench:*)
+	with debug && check "$1: the debug build, and what it must catch" "$splitbench" ktest --config "$1" --debug --mem 256
+	if with long; then
 		much_memory "$1"
 		user_programs "$1"
-		;;
-	ablation:*) user_programs "$1" ;;
-	esac
+	fi
 	conformance "$1"
 }
 
@@ -174,8 +170,7 @@ brief() { # config
 
 case $part in
 limits | linux) $part ;;
-brief) brief "$3" ;;
-*) configuration "$part" ;;
+*) if with brief; then brief "$part"; else configuration "$part"; fi ;;
 esac
 echo "1..$n"
 [ "$failed" -eq 0 ]
