@@ -36,7 +36,7 @@ set xlabel "working set, a load in each page" font font.",11"
 set cbrange [low:high]
 set palette defined (0 "#ffffff", 0.25 "#fbe3c8", 0.55 "#ee9a4a", 0.8 "#b85410", 1 "#5c2403")
 set cbtics font font.",11"
-set cblabel sprintf("%s / those of %s", unit, word(configs, 1)) offset 1, 0 font font.",11"
+set cblabel sprintf("%s, over those of the other", unit) offset 1, 0 font font.",11"
 unset key
 
 # Where a cell failed the background shows.
@@ -47,7 +47,7 @@ set bmargin at screen Y(84 + field_h * ny)
 do for [p = 1:panels] {
 	set lmargin at screen X(84 + panel_w * (p - 1))
 	set rmargin at screen X(panel_w * p)
-	set label 9 panel_title[p]." over ".word(configs, 1) at graph 0, graph 1 offset 0, 0.7 left font bold.",11"
+	set label 9 panel_title[p] at graph 0, graph 1 offset 0, 0.7 left font bold.",11"
 	if (p == 1) { set ylabel "null system calls per 1000 loads" offset -1, 0 font font.",11" } else { unset ylabel }
 	if (p == panels) {
 		set colorbox user origin X(panel_w * panels + 16), Y(84 + field_h * ny) size X(16), 1 - Y(field_h * ny)

@@ -1,9 +1,10 @@
 -- SPDX-License-Identifier: GPL-2.0-or-later
 -- What page tables of its own cost a kernel, by rate of system calls and working set
--- A map for each configuration with page tables of its own: its cost relative to the first configuration, in each field.
+-- A map for each configuration with page tables of its own: in each field its cost relative to the first one that shares its
+-- map and has the same kind of page tables.
 -- Upwards there are more calls per 1000 loads, to the right the working set is larger.
 --
--- A field whose cell failed, here or in the baseline, has no ratio. The row without calls is shown for the working sets of
+-- A field whose cell failed, here or in that one, has no ratio. The row without calls is shown for the working sets of
 -- the grid.
 WITH grid AS (
 	SELECT DISTINCT g.*, c.mem_mib
@@ -17,14 +18,15 @@ fields AS (
 	      AND mem_mib = (SELECT max(mem_mib) FROM grid)
 	WINDOW each AS (PARTITION BY pages ORDER BY y)
 )
-SELECT dense_rank() OVER (ORDER BY g.position) AS panel, g.title,
+SELECT dense_rank() OVER (ORDER BY g.position) AS panel, g.title || ' over ' || p.peer AS title,
        dense_rank() OVER (ORDER BY f.pages) - 1 AS x, f.pages * 4 AS kib,
        f.y, coalesce((f.y + f.below) / 2.0, f.y - 0.5) AS from_y, coalesce((f.y + f.above) / 2.0, f.y + 0.5) AS to_y,
        round(f.calls_per_1000, 3) AS calls,
        v.ratio, iif(v.ratio IS NULL, 'failed', printf('%.2f', v.ratio)) AS text
 FROM fields AS f
 JOIN config AS g ON g.run = :run AND g.separate_pgd = 1 AND g.position > 0
-LEFT JOIN v_vs_baseline AS v ON v.run = :run AND v.config = g.name AND v.mem_mib = f.mem_mib
-	AND v.workload = f.workload AND v.params = f.params AND v.clock = :clock
+JOIN v_peer AS p ON p.run = :run AND p.config = g.name
+LEFT JOIN v_break_even AS v ON v.run = :run AND v.config = g.name AND v.mem_mib = f.mem_mib
+	AND v.pages = f.pages AND v.k IS f.k AND v.clock = :clock
 WHERE EXISTS (SELECT 1 FROM grid WHERE k IS NOT NULL)
 ORDER BY panel, x, y;

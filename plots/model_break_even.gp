@@ -62,8 +62,8 @@ room(from, to) = to > 1.3 * from	# for a text
 middle(from, to) = sqrt(from * to)
 dash_of_percent(v) = v == 1 ? 3 : v == 5 ? 2 : 1
 set multiplot
-set label 4 sprintf("Fields: percent more than %s. Lines, from below: where it is 1, 5, 10 %%; open: below the rates measured, extrapolated.", \
-	word(configs, 1)) at screen X(16), Y(46) left font font.",11"
+set label 4 "Fields: percent more. Lines, from below: where it is 1, 5, 10 %; open: below the rates measured, extrapolated." \
+	at screen X(16), Y(46) left font font.",11"
 do for [p = 1:panels] {
 	column_no = (p - 1) % profiles % across
 	row_no = (p - 1) / profiles * down_one + (p - 1) % profiles / across

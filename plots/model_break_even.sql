@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: GPL-2.0-or-later
 -- What page tables of its own cost a kernel, by system calls per million cycles and working set
--- Find your rate at the left, in the baseline's own cycles, or at the right, in calls a second at the CPU's nominal clock: the field says by how
--- many percent it costs more. The lines are at the rates at which that is 1, 5 and 10 %; open circles are below the lowest rate
+-- Find your rate at the left, in a million cycles, or at the right, in a second at the CPU's nominal clock: the field says by
+-- how many percent a configuration costs more than the first that shares its map and has the same kind of page tables, in
+-- whose cycles the rate is. The lines are at the rates at which that is 1, 5 and 10 %; open circles are below the lowest rate
 -- that was measured and take a call to cost what it costs there, so that true ones are at most these.
 --
 -- A map for each configuration with page tables of its own and each profile. A field is as high as half the way to the
@@ -20,7 +21,7 @@ SELECT dense_rank() OVER (ORDER BY position, place) AS panel,
        dense_rank() OVER (ORDER BY pages) - 1 AS x, pages * 4 AS kib, calls_per_mcycle AS rate,
        calls_per_mcycle * sqrt(coalesce(slower / calls_per_mcycle, calls_per_mcycle / faster, 0.5)) AS from_rate,
        calls_per_mcycle * sqrt(coalesce(faster / calls_per_mcycle, calls_per_mcycle / slower, 2)) AS to_rate,
-       100 * extra AS percent, printf(iif(abs(extra) < 0.0995, '%+.1f', '%+.0f'), 100 * extra) AS text, title, cpu, place, mhz
+       100 * extra AS percent, printf(iif(abs(extra) < 0.0995, '%+.1f', '%+.0f'), 100 * extra) AS text, title || ' over ' || peer AS title, cpu, place, mhz
 FROM points
 ORDER BY panel, x, rate;
 

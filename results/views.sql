@@ -87,6 +87,23 @@ DROP VIEW IF EXISTS v_baseline;
 CREATE VIEW v_baseline AS
 SELECT run, name AS config, title FROM config WHERE position = 0;
 
+-- Which configuration is one's mechanism held against? One with page tables of its own against the first that shares
+-- its map and has the same kind of page tables: 4g4g-pae against 3g1g-pae, as longer entries cost the loads themselves.
+-- Any other, and where a run has no such, against the baseline. same_tables: both have the same kind.
+DROP VIEW IF EXISTS v_peer;
+CREATE VIEW v_peer AS
+WITH kinds AS (
+	SELECT run, name, position, separate_pgd, coalesce(paging, iif(name GLOB '*-pae*', 'pae', 'two-level')) AS paging
+	FROM config
+),
+peers AS (
+	SELECT g.run, g.name AS config, g.position, g.separate_pgd, g.paging, coalesce(
+		(SELECT o.name FROM kinds AS o WHERE o.run = g.run AND o.paging = g.paging AND g.separate_pgd AND NOT o.separate_pgd
+		 ORDER BY o.position LIMIT 1), b.config) AS peer
+	FROM kinds AS g JOIN v_baseline AS b ON b.run = g.run
+)
+SELECT p.*, p.paging = o.paging AS same_tables FROM peers AS p JOIN kinds AS o ON o.run = p.run AND o.name = p.peer;
+
 -- What does a configuration cost relative to the baseline? ratio above 1: dearer. The baseline
 -- itself is there with ratio 1. A row exists only where both cells gave samples; v_failure says why
 -- one is not there.
@@ -324,13 +341,17 @@ CREATE VIEW v_chase AS
 SELECT s.run, s.config, s.mem_mib, s.clock, g.pages, g.k, g.calls_per_1000, s.per_op, s.accel
 FROM v_summary AS s JOIN v_grid AS g ON g.workload = s.workload AND g.params = s.params;
 
--- From which rate of system calls and which working set on does a configuration cost more than the
--- baseline? extra_per_call is what one call, and the refills after it, cost more.
+-- From which rate of system calls and which working set on does a configuration cost more than its peer (v_peer)?
+-- extra_per_call is what one call, and the refills after it, cost more.
 DROP VIEW IF EXISTS v_break_even;
 CREATE VIEW v_break_even AS
-SELECT v.run, v.config, v.mem_mib, v.clock, g.pages, g.k, g.calls_per_1000, v.per_op,
-       v.baseline_per_op, v.ratio, (v.per_op - v.baseline_per_op) * g.k AS extra_per_call, v.accel
-FROM v_vs_baseline AS v JOIN v_grid AS g ON g.workload = v.workload AND g.params = v.params;
+SELECT s.run, s.config, s.mem_mib, s.clock, g.pages, g.k, g.calls_per_1000, s.per_op, b.per_op AS baseline_per_op,
+       s.per_op / b.per_op AS ratio, (s.per_op - b.per_op) * g.k AS extra_per_call, s.accel, p.peer, p.same_tables
+FROM v_summary AS s
+JOIN v_grid AS g ON g.workload = s.workload AND g.params = s.params
+JOIN v_peer AS p ON p.run = s.run AND p.config = s.config
+JOIN v_summary AS b ON b.run = s.run AND b.config = p.peer AND b.mem_mib = s.mem_mib AND b.workload = s.workload
+	AND b.params = s.params AND b.clock = s.clock AND b.accel = s.accel;
 
 -- Which CPU profiles does a run have? One row each, in order of the year in the parentheses of the title,
 -- where it has one; twin is the clock of the same CPU as it is where this one is NAME-tagged, a what-if
@@ -393,28 +414,35 @@ SELECT *, CASE WHEN low_cpu = high_cpu THEN printf('%.2f times (%s)', high, high
 FROM ranges;
 
 -- From which rate of system calls on does a configuration cost more on a CPU? As v_break_even, for the
--- model's clocks; calls_per_mcycle is what the baseline makes in a million of its cycles, which needs no
--- clock frequency: times that in MHz it is calls a second.
+-- model's clocks; calls_per_mcycle is what the peer makes in a million of its cycles, which needs no
+-- clock frequency: times that in MHz it is calls a second. load_extra is by what part the loads alone cost more, without
+-- calls; with the same kind of page tables by none, as the calls that bracket a sample are a matter of calls.
 DROP VIEW IF EXISTS v_model_break_even;
 CREATE VIEW v_model_break_even AS
-SELECT b.*, 1e6 / (b.baseline_per_op * b.k) AS calls_per_mcycle, b.ratio - 1 AS extra
-FROM v_break_even AS b
-WHERE b.clock GLOB 'model:?*' AND b.k IS NOT NULL;
+WITH points AS (
+	SELECT *, first_value(iif(k IS NULL, ratio, NULL)) OVER (PARTITION BY run, config, mem_mib, clock, accel, pages
+			ORDER BY k IS NOT NULL) AS load_ratio
+	FROM v_break_even WHERE clock GLOB 'model:?*'
+)
+SELECT run, config, mem_mib, clock, pages, k, calls_per_1000, per_op, baseline_per_op, ratio, extra_per_call, accel, peer,
+       1e6 / (baseline_per_op * k) AS calls_per_mcycle, ratio - 1 AS extra,
+       iif(same_tables, 0, coalesce(load_ratio - 1, 0)) AS load_extra
+FROM points
+WHERE k IS NOT NULL;
 
 -- At which of these rates does a configuration cost so many percent more? Between two measured points
--- on a straight line of the logarithms. Below the lowest measured rate (extrapolated 1) a call and the
+-- on a straight line of the logarithms; of the numbers, where it costs no more at the lower one. Below the lowest measured rate (extrapolated 1) a call and the
 -- refills after it are taken to cost what they cost there; as there may be more to refill after a longer
--- time, the true rate is at most this. 0: at any rate, as the loads alone cost so much more (load_extra of
--- v_call_point: other page tables). NULL: it costs less at every rate that was measured. The cells it comes
+-- time, the true rate is at most this. 0: at any rate, as the loads alone cost so much more (load_extra:
+-- other page tables). NULL: it costs less at every rate that was measured. The cells it comes
 -- from are those with a call after every k and next_k loads, which cost extra and next_extra more at rate and
 -- next_rate; an extrapolated one comes from the first alone.
 DROP VIEW IF EXISTS v_model_threshold;
 CREATE VIEW v_model_threshold AS
-WITH measured AS (SELECT *, coalesce(load_extra, 0) AS loads FROM v_call_point),
-pairs AS (
+WITH pairs AS (
 	SELECT *, lead(calls_per_mcycle) OVER further AS next_rate, lead(extra) OVER further AS next_extra,
 	       lead(k) OVER further AS next_k, row_number() OVER further AS place
-	FROM measured
+	FROM v_model_break_even
 	WINDOW further AS (PARTITION BY run, config, mem_mib, clock, accel, pages ORDER BY k DESC)
 ),
 percents(percent) AS (VALUES (1), (5), (10)),
@@ -423,15 +451,17 @@ points AS (
 	       CASE WHEN extra > 0 AND extra <= x.percent / 100.0 AND next_extra > x.percent / 100.0
 	       THEN exp(ln(calls_per_mcycle) + ln(x.percent / 100.0 / extra)
 			* ln(next_rate / calls_per_mcycle) / ln(next_extra / extra))
+	       WHEN extra <= 0 AND next_extra > x.percent / 100.0
+	       THEN calls_per_mcycle + (x.percent / 100.0 - extra) * (next_rate - calls_per_mcycle) / (next_extra - extra)
 	       WHEN place = 1 AND extra > x.percent / 100.0
-	       THEN max(0, calls_per_mcycle * (x.percent / 100.0 - loads) / (extra - loads)) END AS at
+	       THEN max(0, calls_per_mcycle * (x.percent / 100.0 - load_extra) / (extra - load_extra)) END AS at
 	FROM pairs AS p CROSS JOIN percents AS x
 ),
 ranked AS (
 	SELECT *, max(below) OVER each AS extrapolated, row_number() OVER (each ORDER BY at IS NULL, at) AS nth
 	FROM points WINDOW each AS (PARTITION BY run, config, mem_mib, clock, accel, pages, percent)
 )
-SELECT run, config, mem_mib, clock, pages, percent, at AS calls_per_mcycle, extrapolated, accel,
+SELECT run, config, peer, mem_mib, clock, pages, percent, at AS calls_per_mcycle, extrapolated, accel,
        iif(at, k, NULL) AS k, iif(at, calls_per_mcycle, NULL) AS rate, iif(at, extra, NULL) AS extra,
        iif(at AND NOT below, next_k, NULL) AS next_k, iif(at AND NOT below, next_rate, NULL) AS next_rate,
        iif(at AND NOT below, next_extra, NULL) AS next_extra
@@ -546,19 +576,14 @@ WHERE mem_mib >= 1024 OR NOT large;
 -- not measured). It depends on the kind of page tables, and is the same in all configurations of one kind; so what has
 -- page tables of its own takes it from one that shares its map: what the former loses by the calls that bracket a sample
 -- is a matter of calls. extra_per_call is what a call and the refills after it cost more beside that, call what it
--- costs the baseline, extra what all of it costs more. calls_per_mcycle is as in v_model_break_even.
+-- costs the baseline, extra what all of it costs more. calls_per_mcycle is what the baseline makes in a million of its cycles.
 DROP VIEW IF EXISTS v_call_point;
 CREATE VIEW v_call_point AS
-WITH kinds AS (
-	SELECT run, name AS config, position, separate_pgd,
-	       coalesce(paging, iif(name GLOB '*-pae*', 'pae', 'two-level')) AS paging
-	FROM config
-),
 -- One window at a time, so that the conditions of a query reach through them to the cells.
-points AS (
+WITH points AS (
 	SELECT c.*, g.position, g.separate_pgd, g.paging, first_value(c.per_op) OVER same AS baseline_per_op,
 	       first_value(g.position) OVER same AS first
-	FROM v_chase AS c JOIN kinds AS g ON g.run = c.run AND g.config = c.config
+	FROM v_chase AS c JOIN v_peer AS g ON g.run = c.run AND g.config = c.config
 	WHERE c.clock GLOB 'model:?*'
 	WINDOW same AS (PARTITION BY c.run, c.clock, c.accel, c.mem_mib, c.pages, c.k ORDER BY g.position)
 ),

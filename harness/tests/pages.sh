@@ -56,7 +56,7 @@ build/harness/splitbench query bounce
 build/harness/splitbench query break_even_text *
 build/harness/splitbench query *FROM v_cost_range*
 build/harness/splitbench query waterfall_table
-make query NAME=capacity
+build/harness/splitbench query *FROM v_capacity*
 TABLE
 }
 

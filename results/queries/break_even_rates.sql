@@ -8,7 +8,7 @@ WITH texts AS (
 	FROM v_model_threshold AS t JOIN v_profile AS p ON p.run = t.run AND p.clock = t.clock
 	WHERE t.run = :run AND p.mhz
 )
-SELECT t.config, t.profile, t.mhz, t.mem_mib, t.pages * 4 AS kib,
+SELECT t.config, t.peer AS over, t.profile, t.mhz, t.mem_mib, t.pages * 4 AS kib,
        max(t.text) FILTER (WHERE t.percent = 1) AS at_1_percent,
        max(t.text) FILTER (WHERE t.percent = 5) AS at_5_percent,
        max(t.text) FILTER (WHERE t.percent = 10) AS at_10_percent

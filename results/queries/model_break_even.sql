@@ -7,7 +7,7 @@ WITH texts AS (
 		    ELSE iif(extrapolated, '<= ', '') || printf('%.1f', calls_per_mcycle) END AS text
 	FROM v_model_threshold AS t WHERE t.run = :run
 )
-SELECT t.config, p.name AS profile, t.pages * 4 AS kib,
+SELECT t.config, t.peer AS over, p.name AS profile, t.pages * 4 AS kib,
        max(t.text) FILTER (WHERE t.percent = 1) AS at_1_percent,
        max(t.text) FILTER (WHERE t.percent = 5) AS at_5_percent,
        max(t.text) FILTER (WHERE t.percent = 10) AS at_10_percent
