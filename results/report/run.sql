@@ -4,8 +4,9 @@ SELECT printf('%s %d, %s, %s: %d cells of %d workloads in %d configurations', ii
 	      substr(r.started, 1, 10), r.state, count(*), count(DISTINCT c.workload), count(DISTINCT c.config))
        || iif(sum(c.state = 'nofit'), printf('; %d did not fit', sum(c.state = 'nofit')), '')
        || iif(sum(c.state = 'failed'), printf('; %d failed and left no numbers', sum(c.state = 'failed')), '; none failed')
-       || printf('. Sources: commit %s%s. QEMU %s, on %s under %s', substr(r.commit_id, 1, 12),
-		 iif(r.dirty, ' with uncommitted changes', ''), r.qemu_version, r.host_cpu, r.host_kernel)
+       || printf('. Sources: commit %s%s%s. QEMU %s, on %s under %s', substr(r.commit_id, 1, 12),
+		 iif(r.dirty, ' with uncommitted changes', ''), coalesce('; of the model, ' || substr(r.model_id, 1, 12), ''),
+		 r.qemu_version, r.host_cpu, r.host_kernel)
        || iif(sum(c.accel = 'kvm'), '.', '; no number depends on these two.') AS sentence,
        coalesce((SELECT group_concat(clock, ', ')
 		 FROM (SELECT DISTINCT iif(m.clock GLOB 'model:*', 'model:*', m.clock) AS clock
