@@ -59,6 +59,6 @@ do for [p = 1:panels] {
 		(column("row") + lane(int(n))) with points lc rgb colour(int(n)) pt marker(int(n)) ps point(0.9) lw 1.3 notitle, \
 	     for [i = 1:numbers] keyentry with points lc rgb colour(i) pt marker(i) ps point(0.9) lw 1.3 \
 		title sprintf("%d page%s at a time", pages_of[i], pages_of[i] == 1 ? "" : "s")
-	unset label 9
+	unset label
 }
 unset multiplot

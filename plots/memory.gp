@@ -78,9 +78,7 @@ do for [r = 1:rows] {
 		     for [q = 0:n - 1] keyentry with linespoints lc rgb colour(hue_of[q + 1]) \
 			dt 1 + variant_of[q + 1] pt split_marker(hue_of[q + 1], variant_of[q + 1]) ps point(0.55) lw 1.1 \
 			title config_title[q + 1]
-		unset label 9
-		unset label 10
-		unset label 4
+		unset label
 	}
 }
 unset multiplot

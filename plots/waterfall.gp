@@ -69,8 +69,7 @@ do for [p = 1:panels] {
 		     '' index 0 using (most(column("below"), column("above")) + 0.03 * span): \
 			(column("panel") == p && column("nth") == c ? column("line") : NaN): \
 			"text" with labels left font font.",9" notitle
-		unset label 8
-		unset label 9
+		unset label
 	}
 }
 unset multiplot
