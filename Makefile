@@ -158,7 +158,7 @@ KVM_WORKLOADS ?= syscall/null,syscall/ctxsw,syscall/fork,memory/copy,highmem/map
 KVM_TESTS     ?= ktest
 # The least of it: two configurations, nested paging, one workload.
 test-kvm-short:
-	$(Q)$(MAKE) --no-print-directory test-kvm CONFIGS="3g1g 4g4g" KVM_NPT=1 KVM_WORKLOADS=syscall/null KVM_TESTS=
+	$(Q)SPLITBENCH_KVM_LIMIT=500 $(MAKE) --no-print-directory test-kvm CONFIGS="3g1g 4g4g" KVM_NPT=1 KVM_WORKLOADS=syscall/null KVM_TESTS=
 test-kvm: kernels workloads harness model $(if $(KVM_TESTS),$(CONFIGS:%=$(B)/kernels/%/kernel-test.elf)) $(B)/debian/amd64.stamp
 	$(Q)SPLITBENCH_ROOT=$(CURDIR) sh harness/tests/kvm.sh $(B) $(call list,$(CONFIGS)) $(KVM_NPT) '$(KVM_WORKLOADS)' $(KVM_TESTS)
 
