@@ -115,7 +115,8 @@ watched_machine() {
 status=0
 watched_machine || status=$?
 if [ $status -eq $stood_still ]; then
-	echo "# the emulated machine stands still, after $(sed -n 's/^# up //p' "$dir/console" | tail -n 1); it is started again"
+	sign=$(sed -n 's/^# up //p' "$dir/console" | tail -n 1)
+	echo "# the emulated machine stands still (its last sign of life: ${sign:-none}), and is started again"
 	status=0
 	watched_machine || status=$?
 fi
