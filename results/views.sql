@@ -415,34 +415,37 @@ FROM ranges;
 
 -- From which rate of system calls on does a configuration cost more on a CPU? As v_break_even, for the
 -- model's clocks; calls_per_mcycle is what the peer makes in a million of its cycles, which needs no
--- clock frequency: times that in MHz it is calls a second. load_extra is by what part the loads alone cost more, without
--- calls; with the same kind of page tables by none, as the calls that bracket a sample are a matter of calls.
+-- clock frequency: times that in MHz it is calls a second.
 DROP VIEW IF EXISTS v_model_break_even;
 CREATE VIEW v_model_break_even AS
-WITH points AS (
-	SELECT *, first_value(iif(k IS NULL, ratio, NULL)) OVER (PARTITION BY run, config, mem_mib, clock, accel, pages
-			ORDER BY k IS NOT NULL) AS load_ratio
-	FROM v_break_even WHERE clock GLOB 'model:?*'
-)
-SELECT run, config, mem_mib, clock, pages, k, calls_per_1000, per_op, baseline_per_op, ratio, extra_per_call, accel, peer,
-       1e6 / (baseline_per_op * k) AS calls_per_mcycle, ratio - 1 AS extra,
-       iif(same_tables, 0, coalesce(load_ratio - 1, 0)) AS load_extra
-FROM points
-WHERE k IS NOT NULL;
+SELECT b.*, 1e6 / (b.baseline_per_op * b.k) AS calls_per_mcycle, b.ratio - 1 AS extra
+FROM v_break_even AS b
+WHERE b.clock GLOB 'model:?*' AND b.k IS NOT NULL;
 
 -- At which of these rates does a configuration cost so many percent more? Between two measured points
 -- on a straight line of the logarithms; of the numbers, where it costs no more at the lower one. Below the lowest measured rate (extrapolated 1) a call and the
 -- refills after it are taken to cost what they cost there; as there may be more to refill after a longer
--- time, the true rate is at most this. 0: at any rate, as the loads alone cost so much more (load_extra:
--- other page tables). NULL: it costs less at every rate that was measured. The cells it comes
+-- time, the true rate is at most this. 0: at any rate, as the loads alone cost so much more
+-- (load_extra; with the same kind of page tables they cost the same, and what the calls that bracket a sample cost is a matter
+-- of calls). NULL: it costs less at every rate that was measured. The cells it comes
 -- from are those with a call after every k and next_k loads, which cost extra and next_extra more at rate and
 -- next_rate; an extrapolated one comes from the first alone.
 DROP VIEW IF EXISTS v_model_threshold;
 CREATE VIEW v_model_threshold AS
-WITH pairs AS (
+WITH loads AS (
+	SELECT *, first_value(iif(k IS NULL, ratio, NULL)) OVER (PARTITION BY run, config, mem_mib, clock, accel, pages
+			ORDER BY k IS NOT NULL) AS load_ratio
+	FROM v_break_even WHERE clock GLOB 'model:?*'
+),
+measured AS (
+	SELECT *, 1e6 / (baseline_per_op * k) AS calls_per_mcycle, ratio - 1 AS extra,
+	       iif(same_tables, 0, coalesce(load_ratio - 1, 0)) AS load_extra
+	FROM loads WHERE k IS NOT NULL
+),
+pairs AS (
 	SELECT *, lead(calls_per_mcycle) OVER further AS next_rate, lead(extra) OVER further AS next_extra,
 	       lead(k) OVER further AS next_k, row_number() OVER further AS place
-	FROM v_model_break_even
+	FROM measured
 	WINDOW further AS (PARTITION BY run, config, mem_mib, clock, accel, pages ORDER BY k DESC)
 ),
 percents(percent) AS (VALUES (1), (5), (10)),

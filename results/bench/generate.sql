@@ -61,7 +61,9 @@ SELECT id, iif(id % 20 = 19, 'sweep', 'bench') AS kind, (SELECT max(id) FROM nr)
 INSERT INTO run (id, started, finished, state, kind, selection, fingerprint, commit_id, dirty, qemu_version, host_cpu, host_kernel)
 SELECT id, datetime('2026-01-01', id || ' hours') || 'Z', datetime('2026-01-01', id || ' hours', '1 hour') || 'Z', 'done', kind, '',
        'f' || id, 'c' || id, 0, '7.2.22', 'a CPU', 'an OS' FROM runs;
-INSERT INTO config SELECT r.id, g.name, g.position, g.name, g.split, g.user_top, g.kernel_base, 0xf8000000, g.separate, 'k'
+INSERT INTO config (run, name, position, title, split, user_top, kernel_base, direct_end, separate_pgd, kernel_sha256, paging)
+SELECT r.id, g.name, g.position, g.name, g.split, g.user_top, g.kernel_base, 0xf8000000, g.separate, 'k',
+       iif(g.name GLOB '*-pae', 'pae', 'two-level')
 FROM runs AS r, cfg AS g;
 INSERT INTO workload SELECT r.id, k.workload, min(k.id), 'one', 'w', iif(k.cost IS NULL, 'capacities', 'costs')
 FROM runs AS r JOIN kase AS k USING (kind) GROUP BY r.id, k.workload;
