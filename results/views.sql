@@ -662,7 +662,8 @@ WHERE c.workload <> 'syscall/null' AND n.workload = 'syscall/null';
 -- tables that has a smaller user space, and so more lowmem? What such a split costs is user space, and no cycles; so
 -- the difference is highmem's. Nothing is interpolated, as cost has a step where highmem begins: it is more from
 -- from_mib on, and was not yet with below_mib; it still is with to_mib, and no longer with above_mib, where the other
--- split has highmem itself (NULL: not measured). extra is the most that it is (0.1: a tenth).
+-- split has highmem itself (NULL: not measured). extra is the most that it is (0.1: a tenth). Of memory sweeps only: other
+-- runs have few sizes, and all runs are worked out to answer about one.
 DROP VIEW IF EXISTS v_highmem_threshold;
 CREATE VIEW v_highmem_threshold AS
 WITH kinds AS (
@@ -670,7 +671,11 @@ WITH kinds AS (
 	       coalesce(paging, iif(name GLOB '*-pae*', 'pae', 'two-level')) AS paging
 	FROM config WHERE NOT separate_pgd
 ),
-costs AS (SELECT s.*, k.user_top, k.paging FROM v_summary AS s JOIN kinds AS k USING (run, config)),
+costs AS (
+	SELECT s.*, k.user_top, k.paging FROM run AS r JOIN kinds AS k ON k.run = r.id
+	JOIN v_summary AS s ON s.run = k.run AND s.config = k.config
+	WHERE r.kind = 'sweep'
+),
 percents(percent) AS (VALUES (1), (5), (10)),
 pairs AS (
 	SELECT c.run, c.config, o.config AS other, c.user_top, o.user_top AS other_user_top, c.workload, c.params, c.clock,
