@@ -150,8 +150,6 @@ test-advise:
 	$(Q)$(MAKE) $(PARALLEL) --no-print-directory kernels workloads harness model CONFIGS="3g1g 4g4g"
 	$(Q)SPLITBENCH_ROOT=$(CURDIR) sh harness/tests/advise.sh $(B) $(ADVISE_POINTS) $(ADVISE_SEED) $(ADVISE_DB)
 
-DB ?= results/results.db
-
 # --accel kvm on an emulated machine, where there is no KVM. CONFIGS, KVM_WORKLOADS and the rest narrow it.
 KVM_NPT       ?= 1,0
 KVM_WORKLOADS ?= syscall/null,syscall/ctxsw,syscall/fork,memory/copy,highmem/map
@@ -163,6 +161,7 @@ test-kvm: kernels workloads harness model $(if $(KVM_TESTS),$(CONFIGS:%=$(B)/ker
 	$(Q)SPLITBENCH_ROOT=$(CURDIR) sh harness/tests/kvm.sh $(B) $(call list,$(CONFIGS)) $(KVM_NPT) '$(KVM_WORKLOADS)' $(KVM_TESTS)
 
 # What the pages show of full runs: those of DB must be of these kernels, by make bench, bench-memory and bench-ablation.
+DB ?= results/results.db
 test-pages: kernels workloads harness model
 	$(Q)SPLITBENCH_ROOT=$(CURDIR) sh harness/tests/pages.sh --full $(abspath $(B)) $(DB) && \
 		echo "the pages show what $(DB) has"

@@ -87,22 +87,25 @@ DROP VIEW IF EXISTS v_baseline;
 CREATE VIEW v_baseline AS
 SELECT run, name AS config, title FROM config WHERE position = 0;
 
+-- Which kind of page tables has a configuration? Runs of older versions have it in the name.
+DROP VIEW IF EXISTS v_paging;
+CREATE VIEW v_paging AS
+SELECT run, name AS config, position, separate_pgd, user_top,
+       coalesce(paging, iif(name GLOB '*-pae*', 'pae', 'two-level')) AS paging
+FROM config;
+
 -- Which configuration is one's mechanism held against? One with page tables of its own against the first that shares
 -- its map and has the same kind of page tables: 4g4g-pae against 3g1g-pae, as longer entries cost the loads themselves.
 -- Any other, and where a run has no such, against the baseline. same_tables: both have the same kind.
 DROP VIEW IF EXISTS v_peer;
 CREATE VIEW v_peer AS
-WITH kinds AS (
-	SELECT run, name, position, separate_pgd, coalesce(paging, iif(name GLOB '*-pae*', 'pae', 'two-level')) AS paging
-	FROM config
-),
-peers AS (
-	SELECT g.run, g.name AS config, g.position, g.separate_pgd, g.paging, coalesce(
-		(SELECT o.name FROM kinds AS o WHERE o.run = g.run AND o.paging = g.paging AND g.separate_pgd AND NOT o.separate_pgd
+WITH peers AS (
+	SELECT g.run, g.config, g.position, g.separate_pgd, g.paging, coalesce(
+		(SELECT o.config FROM v_paging AS o WHERE o.run = g.run AND o.paging = g.paging AND g.separate_pgd AND NOT o.separate_pgd
 		 ORDER BY o.position LIMIT 1), b.config) AS peer
-	FROM kinds AS g JOIN v_baseline AS b ON b.run = g.run
+	FROM v_paging AS g JOIN v_baseline AS b ON b.run = g.run
 )
-SELECT p.*, p.paging = o.paging AS same_tables FROM peers AS p JOIN kinds AS o ON o.run = p.run AND o.name = p.peer;
+SELECT p.*, p.paging = o.paging AS same_tables FROM peers AS p JOIN v_paging AS o ON o.run = p.run AND o.config = p.peer;
 
 -- What does a configuration cost relative to the baseline? ratio above 1: dearer. The baseline
 -- itself is there with ratio 1. A row exists only where both cells gave samples; v_failure says why
@@ -666,13 +669,8 @@ WHERE c.workload <> 'syscall/null' AND n.workload = 'syscall/null';
 -- runs have few sizes, and all runs are worked out to answer about one.
 DROP VIEW IF EXISTS v_highmem_threshold;
 CREATE VIEW v_highmem_threshold AS
-WITH kinds AS (
-	SELECT run, name AS config, user_top, separate_pgd,
-	       coalesce(paging, iif(name GLOB '*-pae*', 'pae', 'two-level')) AS paging
-	FROM config WHERE NOT separate_pgd
-),
-costs AS (
-	SELECT s.*, k.user_top, k.paging FROM run AS r JOIN kinds AS k ON k.run = r.id
+WITH costs AS (
+	SELECT s.*, k.user_top, k.paging FROM run AS r JOIN v_paging AS k ON k.run = r.id AND NOT k.separate_pgd
 	JOIN v_summary AS s ON s.run = k.run AND s.config = k.config
 	WHERE r.kind = 'sweep'
 ),

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 # The whole chain, as a user runs it: the quick selection, twice, and what must hold in the database
-# afterwards. whole.sh BUILD-DIRECTORY [CONFIG,...]: those are measured twice. Prints TAP.
+# afterwards. whole.sh BUILD-DIRECTORY CONFIG,...: those are measured twice. Prints TAP.
 set -u
 splitbench=$1/harness/splitbench
 tmp=$(mktemp -d)
@@ -25,7 +25,7 @@ run() { # database, option...
 	shift
 	"$splitbench" run --new --quick --db "$db" "$@" >"$tmp/out" 2>&1
 }
-twice=${2:-3g1g,4g4g-pae}
+twice=${2:?whole.sh BUILD-DIRECTORY CONFIG,...}
 own="c.config IN ('$(echo "$twice" | sed "s/,/', '/g")')"
 samples="SELECT c.config, c.mem_mib, c.workload, c.params, m.idx, m.clock, m.value
 	FROM cell c JOIN measure m ON m.cell = c.id WHERE $own ORDER BY 1, 2, 3, 4, 5, 6"
